@@ -1,0 +1,10 @@
+/** The domain of citizens' messages: embedders and storage authors build on it, so it asks for no database and no HTTP. */
+@org.jspecify.annotations.NullMarked
+module feedback.pos.core {
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jsr310;
+    requires com.github.benmanes.caffeine;
+    requires liblinear;
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+}
