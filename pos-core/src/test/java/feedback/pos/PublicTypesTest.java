@@ -1,0 +1,50 @@
+package feedback.pos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What an embedder has to learn stays small enough to be learned. */
+class PublicTypesTest {
+    private static final int LIMIT = 60;
+
+    @Test
+    void the_core_shows_few_types() throws IOException {
+        Set<String> shown = exportedPackages();
+
+        List<String> types = new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests()).importPackages("feedback.pos").stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> shown.contains(type.getPackageName()))
+                        .map(JavaClass::getName)
+                        .sorted()
+                        .toList();
+
+        assertThat(types)
+                .withFailMessage(() -> "%d public types, at most %d:%n%s"
+                        .formatted(types.size(), LIMIT, String.join(System.lineSeparator(), types)))
+                .hasSizeLessThanOrEqualTo(LIMIT);
+    }
+
+    private static Set<String> exportedPackages() throws IOException {
+        try (InputStream descriptor = Files.newInputStream(Path.of("target", "classes", "module-info.class"))) {
+            return ModuleDescriptor.read(descriptor).exports().stream()
+                    .filter(export -> !export.isQualified())
+                    .map(ModuleDescriptor.Exports::source)
+                    .collect(Collectors.toSet());
+        }
+    }
+}
