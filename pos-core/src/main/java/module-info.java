@@ -7,4 +7,6 @@ module feedback.pos.core {
     requires liblinear;
     requires static transitive org.jspecify;
     requires org.slf4j;
+
+    exports feedback.pos.topic;
 }
