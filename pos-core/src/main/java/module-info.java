@@ -8,5 +8,8 @@ module feedback.pos.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
 
+    exports feedback.pos.calendar;
+    exports feedback.pos.deadline;
+    exports feedback.pos.refusal;
     exports feedback.pos.topic;
 }

@@ -1,0 +1,102 @@
+package feedback.pos.deadline;
+
+import feedback.pos.refusal.Refusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a deadline is counted from, so that it can be counted anew from the original start whenever the topic, the
+ * kind or the zone changes. Immutable and thread-safe.
+ *
+ * @param start when the message came in; years 1900–2200
+ * @param term how long there is to answer
+ * @param zone where days begin and end: the zone of the competent organization
+ * @param roll what happens when the last day is off
+ * @param pauses when the clock stood, in any order, overlapping or not; at most 1,000
+ * @param extensions the new dates given, in any order; at most 1,000
+ */
+public record Course(Instant start, Term term, ZoneId zone, Roll roll, List<Pause> pauses, List<Extension> extensions) {
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2200, 12, 31);
+    private static final int MOST = 1000;
+
+    /** @throws Refusal if a date or a number is out of range; the field is {@code start}, {@code pauses} or {@code extensions} */
+    public Course {
+        pauses = List.copyOf(pauses);
+        extensions = List.copyOf(extensions);
+        checkSize("pauses", pauses);
+        checkSize("extensions", extensions);
+        checkDate("start", start);
+        for (Pause pause : pauses) {
+            checkDate("pauses", pause.from());
+            checkDate("pauses", pause.to());
+        }
+        for (Extension extension : extensions) {
+            checkDate("extensions", extension.until());
+        }
+    }
+
+    /** A course without pauses and extensions that rolls forward. */
+    public static Course of(Instant start, Term term, ZoneId zone) {
+        return new Course(start, term, zone, Roll.FORWARD, List.of(), List.of());
+    }
+
+    /** The same course with another term. */
+    public Course withTerm(Term other) {
+        return new Course(start, other, zone, roll, pauses, extensions);
+    }
+
+    /** The same course in another zone. */
+    public Course withZone(ZoneId other) {
+        return new Course(start, term, other, roll, pauses, extensions);
+    }
+
+    /** The same course with another roll. */
+    public Course withRoll(Roll other) {
+        return new Course(start, term, zone, other, pauses, extensions);
+    }
+
+    /** The same course with these pauses instead of those it had. */
+    public Course withPauses(List<Pause> others) {
+        return new Course(start, term, zone, roll, others, extensions);
+    }
+
+    /** The same course, extended once more. */
+    public Course extended(Extension extension) {
+        List<Extension> more = new ArrayList<>(extensions);
+        more.add(extension);
+        return new Course(start, term, zone, roll, pauses, more);
+    }
+
+    /** The local day of the start: day 0, also when it is a day off. */
+    LocalDate startDay() {
+        return LocalDate.ofInstant(start, zone);
+    }
+
+    private static void checkSize(String field, List<?> list) {
+        if (list.size() > MOST) {
+            throw Refusal.field(field, "course.too-many", MOST, list.size());
+        }
+    }
+
+    private static void checkDate(String field, @Nullable Instant instant) {
+        if (instant != null) {
+            boolean far = instant.isBefore(EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant())
+                    || instant.isAfter(LATEST.atStartOfDay(ZoneOffset.UTC).toInstant());
+            if (far) {
+                throw Refusal.field(field, "course.date-range", instant, EARLIEST.getYear(), LATEST.getYear());
+            }
+        }
+    }
+
+    private static void checkDate(String field, LocalDate date) {
+        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+            throw Refusal.field(field, "course.date-range", date, EARLIEST.getYear(), LATEST.getYear());
+        }
+    }
+}

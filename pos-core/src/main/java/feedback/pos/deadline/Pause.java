@@ -1,0 +1,33 @@
+package feedback.pos.deadline;
+
+import feedback.pos.refusal.Refusal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time in which the clock of a message stands still: a question to the applicant, a query to another body. It reaches from
+ * one instant until another, which no longer belongs to it. Immutable and thread-safe.
+ *
+ * @param from when the clock stopped
+ * @param to when it went on; absent while it still stands
+ * @param ground why it stands, for people to read
+ */
+public record Pause(Instant from, @Nullable Instant to, String ground) {
+
+    /** @throws Refusal if it ends before it starts; the field is {@code pauses} */
+    public Pause {
+        if (to != null && to.isBefore(from)) {
+            throw Refusal.field("pauses", "pause.ends-before-start", from, to);
+        }
+    }
+
+    /** Whether the clock still stands. */
+    public boolean isOpen() {
+        return to == null;
+    }
+
+    /** The same pause, over at an instant; if it was over before, the same pause. */
+    public Pause until(Instant end) {
+        return to == null ? new Pause(from, end, ground) : this;
+    }
+}

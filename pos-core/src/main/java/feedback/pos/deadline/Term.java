@@ -1,0 +1,79 @@
+package feedback.pos.deadline;
+
+import feedback.pos.refusal.Refusal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long there is to answer. Written {@code P10D} (calendar days), {@code 10wd} (working days) or {@code PT4H} (hours).
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param amount 1–3650 days or 1–8760 hours
+ * @param unit what is counted
+ */
+public record Term(int amount, Unit unit) {
+    private static final int MOST_DAYS = 3650;
+    private static final int MOST_HOURS = 8760;
+    private static final Pattern SPELLING = Pattern.compile("P(\\d{1,9})D|(\\d{1,9})wd|PT(\\d{1,9})H");
+
+    /** What a term counts. */
+    public enum Unit {
+        /** Days as they come, off or not. */
+        CALENDAR_DAYS,
+        /** Days that the production calendar has worked. */
+        WORKING_DAYS,
+        /** Hours round the clock. */
+        HOURS
+    }
+
+    /** @throws Refusal if the amount is out of range; the field is {@code term} */
+    public Term {
+        int most = unit == Unit.HOURS ? MOST_HOURS : MOST_DAYS;
+        if (amount < 1 || amount > most) {
+            throw Refusal.field("term", unit == Unit.HOURS ? "term.hours-range" : "term.days-range", 1, most, amount);
+        }
+    }
+
+    /** A term in calendar days. */
+    public static Term days(int amount) {
+        return new Term(amount, Unit.CALENDAR_DAYS);
+    }
+
+    /** A term in working days. */
+    public static Term workingDays(int amount) {
+        return new Term(amount, Unit.WORKING_DAYS);
+    }
+
+    /** A term in hours. */
+    public static Term hours(int amount) {
+        return new Term(amount, Unit.HOURS);
+    }
+
+    /**
+     * Reads a term as {@link #toString} writes it.
+     *
+     * @throws Refusal if it is none of the three spellings, or out of range; the field is {@code term}
+     */
+    public static Term parse(String text) {
+        Matcher matcher = SPELLING.matcher(text);
+        if (!matcher.matches()) {
+            throw Refusal.field("term", "term.unreadable", text.length() > 40 ? text.substring(0, 40) + "…" : text);
+        }
+        if (matcher.group(1) != null) {
+            return days(Integer.parseInt(matcher.group(1)));
+        }
+        return matcher.group(2) != null
+                ? workingDays(Integer.parseInt(matcher.group(2)))
+                : hours(Integer.parseInt(matcher.group(3)));
+    }
+
+    @Override
+    public String toString() {
+        return switch (unit) {
+            case CALENDAR_DAYS -> "P" + amount + "D";
+            case WORKING_DAYS -> amount + "wd";
+            case HOURS -> "PT" + amount + "H";
+        };
+    }
+}
