@@ -3,13 +3,19 @@
 module feedback.pos.core {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jsr310;
-    requires com.github.benmanes.caffeine;
     requires liblinear;
     requires static transitive org.jspecify;
     requires org.slf4j;
 
+    exports feedback.pos;
     exports feedback.pos.calendar;
+    exports feedback.pos.catalog;
+    exports feedback.pos.codec;
     exports feedback.pos.deadline;
+    exports feedback.pos.message;
+    exports feedback.pos.organization;
+    exports feedback.pos.procedure;
     exports feedback.pos.refusal;
+    exports feedback.pos.store;
     exports feedback.pos.topic;
 }

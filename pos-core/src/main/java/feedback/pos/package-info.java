@@ -1,4 +1,4 @@
-/** The door: the only package that joins the rules, the storage and the writing of facts, so that an embedder needs one import. */
+/** The door: {@link feedback.pos.Pos} is where an embedder begins. */
 @NullMarked
 package feedback.pos;
 

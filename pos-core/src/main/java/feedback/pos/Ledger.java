@@ -1,0 +1,120 @@
+package feedback.pos;
+
+import feedback.pos.codec.Codec;
+import feedback.pos.message.Entry;
+import feedback.pos.message.Event;
+import feedback.pos.message.Message;
+import feedback.pos.organization.Role;
+import feedback.pos.procedure.Decision;
+import feedback.pos.procedure.Procedure;
+import feedback.pos.store.Change;
+import feedback.pos.store.Revision;
+import feedback.pos.store.Tiding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns decisions into what a store writes: sealed journal lines, the row, the next wake, and what is to be told. */
+final class Ledger {
+    private final Codec codec;
+
+    Ledger(Codec codec) {
+        this.codec = codec;
+    }
+
+    Change write(List<Decision> decisions, Procedure procedure) {
+        return new Change(decisions.stream().map(each -> write(each, procedure)).toList());
+    }
+
+    private Revision write(Decision decision, Procedure procedure) {
+        Message before = decision.before();
+        int version = before == null ? 0 : before.version();
+        String seal = before == null ? codec.noSeal() : before.seal();
+        List<Entry> entries = new ArrayList<>();
+        for (Decision.Fact fact : decision.facts()) {
+            Entry entry =
+                    codec.seal(seal, decision.after().id(), ++version, fact.at(), fact.by(), fact.role(), fact.event());
+            entries.add(entry);
+            seal = entry.seal();
+        }
+        Message after = decision.after().sealed(seal);
+        return new Revision(
+                after, before == null ? 0 : before.version(), entries, wake(decision, procedure), tidings(decision));
+    }
+
+    /** A leader whose public state changed is woken at once, so that a crash cannot leave its followers behind. */
+    private static @Nullable Instant wake(Decision decision, Procedure procedure) {
+        Message after = decision.after();
+        if (mustLead(decision)) {
+            return after.updatedAt();
+        }
+        return procedure.nextWake(after);
+    }
+
+    /** Whether followers have something to gain from the decision. */
+    static boolean mustLead(Decision decision) {
+        Message before = decision.before();
+        Message after = decision.after();
+        return before != null
+                && after.links().followers() > 0
+                && (before.stage() != after.stage()
+                        || before.status() != after.status()
+                        || !before.holder().equals(after.holder()));
+    }
+
+    private List<Tiding> tidings(Decision decision) {
+        List<Tiding> tidings = new ArrayList<>();
+        Message message = decision.before();
+        String told = message == null ? "" : publicText(message);
+        @Nullable Tiding publicChange = null;
+        for (Decision.Fact fact : decision.facts()) {
+            Event event = fact.event();
+            Message after = event.applyTo(message, fact.at());
+            Tiding tiding = ofItsOwn(event, after, fact.at());
+            if (tiding != null) {
+                tidings.add(tiding);
+            }
+            if (!publicText(after).equals(told)) {
+                told = publicText(after);
+                publicChange = toApplicant(event, after, fact.at());
+            }
+            message = after;
+        }
+        boolean isPast = decision.facts().stream().anyMatch(fact -> fact.event() instanceof Event.Imported);
+        // Several public states within one act are one piece of news; what another system did is none.
+        if (publicChange != null && !isPast) {
+            tidings.add(publicChange);
+        }
+        return tidings;
+    }
+
+    private static String publicText(Message message) {
+        return message.status().text(Locale.ROOT);
+    }
+
+    private @Nullable Tiding ofItsOwn(Event event, Message after, Instant at) {
+        if (event instanceof Event.Asked || event instanceof Event.Extended || event instanceof Event.Complained) {
+            return toApplicant(event, after, at);
+        }
+        if (event instanceof Event.Assigned) {
+            return toOfficials(event, after, at, Role.EXECUTOR, after.holder().organization());
+        }
+        if (event instanceof Event.Warned warned) {
+            return toOfficials(event, after, at, warned.role(), warned.organization());
+        }
+        if (event instanceof Event.Escalated escalated) {
+            return toOfficials(event, after, at, escalated.role(), escalated.organization());
+        }
+        return null;
+    }
+
+    private Tiding toApplicant(Event event, Message after, Instant at) {
+        return toOfficials(event, after, at, Role.APPLICANT, after.submission().applicant());
+    }
+
+    private Tiding toOfficials(Event event, Message after, Instant at, Role role, String recipient) {
+        return new Tiding(after.id(), after.version(), at, codec.type(event), role, recipient);
+    }
+}

@@ -1,0 +1,302 @@
+package feedback.pos;
+
+import feedback.pos.codec.Codec;
+import feedback.pos.message.Entry;
+import feedback.pos.message.Message;
+import feedback.pos.message.Submission;
+import feedback.pos.organization.Actor;
+import feedback.pos.procedure.Decision;
+import feedback.pos.procedure.PastMessage;
+import feedback.pos.procedure.Procedure;
+import feedback.pos.refusal.Refusal;
+import feedback.pos.refusal.Refusal.Reason;
+import feedback.pos.store.Change;
+import feedback.pos.store.Filter;
+import feedback.pos.store.Position;
+import feedback.pos.store.Revision;
+import feedback.pos.store.Storage;
+import feedback.pos.topic.Detection;
+import feedback.pos.topic.TopicDetector;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where procedure, store and codec meet: load, decide, commit, and once more if the race was lost. */
+final class Office {
+    private static final int TRIES = 16;
+    private static final int FOLLOWERS_AT_ONCE = 200;
+    private static final int ANY_VERSION = 0;
+
+    private final Storage storage;
+    private final InstantSource clock;
+    private final Codec codec = new Codec();
+    private final Ids ids = new Ids();
+    private final Ledger ledger = new Ledger(codec);
+    private final CommitQueue commits;
+    private volatile Procedure procedure;
+    private volatile TopicDetector detector;
+
+    Office(Storage storage, InstantSource clock, Procedure procedure, TopicDetector detector) {
+        this.storage = storage;
+        this.clock = clock;
+        this.procedure = procedure;
+        this.detector = detector;
+        this.commits = new CommitQueue(storage.messages());
+    }
+
+    /** What a verb decides for the message and for those it concerns; the message's own decision may stand anywhere. */
+    interface Verdict {
+        List<Decision> decide(Procedure life, Message message, Instant now);
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Codec codec() {
+        return codec;
+    }
+
+    Procedure procedure() {
+        return procedure;
+    }
+
+    TopicDetector detector() {
+        return detector;
+    }
+
+    void adopt(Procedure next) {
+        procedure = next;
+    }
+
+    void adopt(TopicDetector next) {
+        detector = next;
+    }
+
+    /** The clock to the microsecond, which is what databases keep. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    UUID newId(Instant now) {
+        return ids.next(now);
+    }
+
+    Message get(UUID id) {
+        return storage.messages().find(id).orElseThrow(Office::unknown);
+    }
+
+    Message visible(Optional<Message> found, Actor reader) {
+        return found.filter(message -> procedure.maySee(message, reader)).orElseThrow(Office::unknown);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.of(Reason.NOT_FOUND, "message.unknown");
+    }
+
+    Message submit(Submission submission, Actor by) {
+        Detection detection = submission.topic() == null ? detector.detect(submission.text()) : Detection.none();
+        for (int tries = 0; tries < TRIES; tries++) {
+            Instant now = now();
+            UUID id = submission.id() != null ? submission.id() : newId(now);
+            Decision decision = procedure.submit(id, submission, detection, by, now);
+            Change change = ledger.write(List.of(decision), procedure);
+            if (commits.commit(change)) {
+                return change.revisions().get(0).after();
+            }
+            Optional<Message> known = known(submission);
+            if (known.isPresent()) {
+                return sameAgain(known.get(), submission);
+            }
+            // Neither id nor key is taken, so the number was: an id of the client's cannot get another one.
+            if (submission.id() != null) {
+                throw Refusal.of(Reason.CONFLICT, "id.unusable");
+            }
+        }
+        throw busy();
+    }
+
+    private Optional<Message> known(Submission submission) {
+        UUID id = submission.id();
+        String once = submission.once();
+        Optional<Message> byId =
+                id == null ? Optional.empty() : storage.messages().find(id);
+        return byId.isPresent() || once == null ? byId : storage.messages().findByOnce(once);
+    }
+
+    private static Message sameAgain(Message known, Submission again) {
+        if (known.submission().equals(again)) {
+            return known;
+        }
+        throw Refusal.of(Reason.KEY_REUSED, "key.reused");
+    }
+
+    List<Optional<Message>> bring(List<PastMessage> past) {
+        Instant now = now();
+        List<Change> changes = new ArrayList<>();
+        for (PastMessage each : past) {
+            Detection detection =
+                    each.topic() == null ? detector.detect(each.submission().text()) : Detection.none();
+            changes.add(ledger.write(List.of(procedure.bring(newId(now), each, detection, now)), procedure));
+        }
+        Set<Change> losers = commits.losers(changes);
+        List<Optional<Message>> added = new ArrayList<>();
+        for (Change each : changes) {
+            added.add(
+                    losers.contains(each)
+                            ? Optional.empty()
+                            : Optional.of(each.revisions().get(0).after()));
+        }
+        return added;
+    }
+
+    /**
+     * Does an act, again on the newer state as long as others are faster.
+     *
+     * @param expected the version the message must have, or 0 for any
+     */
+    Message act(UUID id, int expected, Actor by, Verdict verdict) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Message message = get(id);
+            if (expected != ANY_VERSION && message.version() != expected) {
+                visible(Optional.of(message), by);
+                throw Refusal.of(Reason.STALE_VERSION, "version.stale", message.version(), expected);
+            }
+            List<Decision> decisions = verdict.decide(procedure, message, now());
+            Change change = ledger.write(decisions, procedure);
+            if (commits.commit(change)) {
+                decisions.stream()
+                        .filter(Ledger::mustLead)
+                        .forEach(each -> lead(each.after().id()));
+                return change.revisions().stream()
+                        .map(Revision::after)
+                        .filter(after -> after.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+            }
+        }
+        throw busy();
+    }
+
+    private static Refusal busy() {
+        return Refusal.of(Reason.CONFLICT, "message.busy");
+    }
+
+    /** Brings the followers of a message up to its state; what a crash cuts off, the sweep takes up again. */
+    void lead(UUID id) {
+        Message lead = get(id);
+        @Nullable Position after = null;
+        List<Message> page;
+        Filter followers = Filter.all(now()).withJoined(id);
+        do {
+            page = storage.messages().list(followers, after, FOLLOWERS_AT_ONCE);
+            for (Message follower : page) {
+                follow(follower.id(), lead);
+                after = Position.of(follower);
+            }
+        } while (page.size() == FOLLOWERS_AT_ONCE);
+        settle(id);
+    }
+
+    private void follow(UUID follower, Message lead) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Decision decision = procedure.follow(get(follower), lead, now());
+            if (decision.facts().isEmpty() || commits.commit(ledger.write(List.of(decision), procedure))) {
+                return;
+            }
+        }
+        throw busy();
+    }
+
+    /** Does what time alone brings about, and books the next wake; says whether anything happened. */
+    boolean wake(UUID id) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Message message = get(id);
+            Decision decision = procedure.wake(message, now());
+            if (commits.commit(ledger.write(List.of(decision), procedure))) {
+                if (message.links().followers() > 0) {
+                    lead(id);
+                }
+                return !decision.facts().isEmpty();
+            }
+        }
+        throw busy();
+    }
+
+    /** Books the next wake of a leader whose followers are up to date. */
+    private void settle(UUID id) {
+        Message message = get(id);
+        // Lost against a newer act, which booked a wake of its own.
+        commits.commit(ledger.write(List.of(new Decision(message, List.of(), message)), procedure));
+    }
+
+    List<Messages.History> history(UUID id) {
+        return storage.messages().journal(id).stream()
+                .map(entry -> new Messages.History(entry, codec.readEvent(entry)))
+                .toList();
+    }
+
+    Pos.Verification verify() {
+        long messages = 0;
+        long entries = 0;
+        List<String> faults = new ArrayList<>();
+        @Nullable Position after = null;
+        List<Message> page;
+        do {
+            page = storage.messages().list(Filter.all(now()), after, 500);
+            for (Message message : page) {
+                List<Entry> journal = storage.messages().journal(message.id());
+                messages++;
+                entries += journal.size();
+                String fault = fault(message, journal);
+                if (fault != null && faults.size() < 100) {
+                    faults.add(message.number() + ": " + fault);
+                }
+                after = Position.of(message);
+            }
+        } while (page.size() == 500);
+        return new Pos.Verification(messages, entries, faults);
+    }
+
+    private @Nullable String fault(Message row, List<Entry> journal) {
+        String seal = codec.noSeal();
+        @Nullable Message replayed = null;
+        try {
+            for (Entry entry : journal) {
+                int expected = replayed == null ? 1 : replayed.version() + 1;
+                if (entry.version() != expected) {
+                    return "line " + expected + " is missing";
+                }
+                if (!codec.isIntact(seal, entry)) {
+                    return "line " + entry.version() + " was changed";
+                }
+                seal = entry.seal();
+                replayed = codec.readEvent(entry).applyTo(replayed, entry.at());
+            }
+        } catch (RuntimeException e) {
+            return "does not replay: " + e.getMessage();
+        }
+        if (replayed == null || !replayed.sealed(seal).equals(row)) {
+            return "the row is not what the journal says";
+        }
+        return null;
+    }
+
+    Map<UUID, Message> load(List<UUID> wanted) {
+        Map<UUID, Message> found = new HashMap<>();
+        for (UUID id : wanted) {
+            if (!found.containsKey(id)) {
+                storage.messages().find(id).ifPresent(message -> found.put(id, message));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,276 @@
+package feedback.pos;
+
+import feedback.pos.message.Message;
+import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.procedure.Procedure;
+import feedback.pos.procedure.Regulation;
+import feedback.pos.store.Filter;
+import feedback.pos.store.Position;
+import feedback.pos.store.Storage;
+import feedback.pos.store.Tiding;
+import feedback.pos.store.Wake;
+import feedback.pos.topic.Example;
+import feedback.pos.topic.LinearTopicModel;
+import feedback.pos.topic.TopicDetector;
+import feedback.pos.topic.Training;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The feedback platform, and where an embedder begins:
+ *
+ * <pre>{@code
+ * try (var pos = Pos.under(regulation).open()) {
+ *     Message pit = pos.messages().submit(new Submission(anna, "Яма у школы", oktmo("38701000")));
+ * }
+ * }</pre>
+ *
+ * The embedder owns the clock, the threads (calling {@link #sweep} and {@link #tell} from time to time), the storage,
+ * identity and the tree of organizations. Thread-safe.
+ */
+public final class Pos implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pos.class);
+    private static final int PAGE = 500;
+    private static final Duration[] RETRY_AFTER = {Duration.ofMinutes(5), Duration.ofMinutes(30)};
+
+    private final Office office;
+    private final Messages messages;
+    private final People people;
+
+    private Pos(Builder builder) {
+        Regulation regulation = builder.regulation;
+        TopicDetector detector =
+                builder.detector != null ? builder.detector : learnFrom(Lessons.of(regulation.catalog()));
+        office = new Office(builder.storage, builder.clock, new Procedure(regulation), detector);
+        messages = new Messages(office, 0);
+        people = new People(builder.storage.records(), office.codec());
+    }
+
+    /** Begins to open a platform under a region's rules. */
+    public static Builder under(Regulation regulation) {
+        return new Builder(regulation);
+    }
+
+    /** How to open a platform. Not thread-safe. */
+    public static final class Builder {
+        private final Regulation regulation;
+        private Storage storage = Storage.inMemory();
+        private InstantSource clock = InstantSource.system();
+        private @Nullable TopicDetector detector;
+
+        private Builder(Regulation regulation) {
+            this.regulation = regulation;
+        }
+
+        /** Where everything is kept; in memory if left out. The platform closes it. */
+        public Builder storage(Storage value) {
+            storage = value;
+            return this;
+        }
+
+        /** The clock; the system's if left out. */
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        /** What detects topics; if left out, a model trained from the catalog's names and examples. */
+        public Builder detector(TopicDetector value) {
+            detector = value;
+            return this;
+        }
+
+        public Pos open() {
+            return new Pos(this);
+        }
+    }
+
+    /** Messages: send them, carry them through their life, read them. */
+    public Messages messages() {
+        return messages;
+    }
+
+    /** Personal data. */
+    public People people() {
+        return people;
+    }
+
+    /** The rules in force. */
+    public Regulation regulation() {
+        return office.procedure().regulation();
+    }
+
+    /** Puts other rules in force, for every act from now on; open cases keep their dates until something else moves them. */
+    public void adopt(Regulation regulation) {
+        office.adopt(new Procedure(regulation));
+    }
+
+    /** Puts another detector in force. */
+    public void adopt(TopicDetector detector) {
+        office.adopt(detector);
+    }
+
+    /**
+     * Trains the detector anew from the catalog and from the newest messages whose topic a person decided, and puts it in
+     * force.
+     *
+     * @param most how many messages to learn from at most, 0 to 1,000,000
+     * @return how many it learned from
+     */
+    public int learn(int most) {
+        List<Example> lessons = new ArrayList<>();
+        @Nullable Position after = null;
+        List<Message> page;
+        do {
+            page = messages.list(Filter.all(office.now()), after, PAGE);
+            for (Message message : page) {
+                if (message.topic().decidedBy() == DecidedBy.PERSON && lessons.size() < most) {
+                    lessons.add(new Example(
+                            message.submission().text(), message.topic().code()));
+                }
+                after = Position.of(message);
+            }
+        } while (page.size() == PAGE && lessons.size() < most);
+        int learned = lessons.size();
+        lessons.addAll(Lessons.of(regulation().catalog()));
+        office.adopt(learnFrom(lessons));
+        return learned;
+    }
+
+    private static TopicDetector learnFrom(List<Example> lessons) {
+        return LinearTopicModel.train(lessons, Training.defaults());
+    }
+
+    /**
+     * Does everything that time has made due: warnings, escalations, resumptions, closings. Safe to call from several
+     * threads and nodes at once: each step happens once. One message that cannot be handled does not stop the others.
+     */
+    public Sweep sweep() {
+        Instant now = office.now();
+        int woken = 0;
+        int failed = 0;
+        @Nullable Wake after = null;
+        List<Wake> page;
+        do {
+            page = office.storage().messages().due(now, after, PAGE);
+            for (Wake wake : page) {
+                after = wake;
+                try {
+                    if (office.wake(wake.message())) {
+                        woken++;
+                    }
+                } catch (RuntimeException e) {
+                    failed++;
+                    LOG.error(
+                            "message {} could not be woken; it is tried again with the next sweep", wake.message(), e);
+                }
+            }
+        } while (page.size() == PAGE);
+        return new Sweep(woken, failed);
+    }
+
+    /**
+     * Tells what waits to be told, at least once and in order within a message. What fails is held back with everything
+     * after it about the same message, 5 minutes at first and 30 later.
+     *
+     * @return how many were told
+     */
+    public int tell(Recipient recipient) {
+        Instant now = office.now();
+        int told = 0;
+        Set<UUID> failing = new HashSet<>();
+        List<Tiding> page;
+        do {
+            page = office.storage().outbox().pending(now, PAGE);
+            Map<UUID, Message> about =
+                    office.load(page.stream().map(Tiding::message).toList());
+            List<Tiding> done = new ArrayList<>();
+            for (Tiding tiding : page) {
+                Message message = about.get(tiding.message());
+                if (!failing.contains(tiding.message()) && message != null) {
+                    if (tellOne(recipient, tiding, message)) {
+                        done.add(tiding);
+                    } else {
+                        failing.add(tiding.message());
+                    }
+                }
+            }
+            office.storage().outbox().told(done);
+            told += done.size();
+            if (done.isEmpty()) {
+                break;
+            }
+        } while (page.size() == PAGE);
+        return told;
+    }
+
+    private boolean tellOne(Recipient recipient, Tiding tiding, Message message) {
+        try {
+            recipient.tell(tiding, message);
+            return true;
+        } catch (Exception e) {
+            Instant now = office.now();
+            boolean first = Duration.between(tiding.at(), now).compareTo(RETRY_AFTER[0]) < 0;
+            office.storage().outbox().holdBack(tiding.message(), now.plus(RETRY_AFTER[first ? 0 : 1]));
+            LOG.warn(
+                    "{} of message {} could not be told; it is tried again later", tiding.event(), tiding.message(), e);
+            return false;
+        }
+    }
+
+    /** Reads every journal, checks its seals and that it replays to its row. Costs a read of everything. */
+    public Verification verify() {
+        return office.verify();
+    }
+
+    /** The storage, for what is not about messages. */
+    public Storage storage() {
+        return office.storage();
+    }
+
+    /** The time, to the microsecond. */
+    public Instant now() {
+        return office.now();
+    }
+
+    @Override
+    public void close() {
+        office.storage().close();
+    }
+
+    /**
+     * What one sweep did.
+     *
+     * @param woken messages for which something happened
+     * @param failed messages that could not be handled; they are tried again with the next sweep
+     */
+    public record Sweep(int woken, int failed) {}
+
+    /**
+     * What reading every journal found.
+     *
+     * @param messages how many were read
+     * @param entries how many lines
+     * @param faults one sentence for each message whose journal is broken or does not replay to its row; at most 100
+     */
+    public record Verification(long messages, long entries, List<String> faults) {
+        public Verification {
+            faults = List.copyOf(faults);
+        }
+
+        /** Whether nothing is wrong. */
+        public boolean ok() {
+            return faults.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package feedback.pos.codec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import feedback.pos.deadline.Term;
+import feedback.pos.message.Entry;
+import feedback.pos.message.Event;
+import feedback.pos.message.Message;
+import feedback.pos.organization.Role;
+import feedback.pos.organization.Territory;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Writes messages and facts as JSON and reads them back, and seals journal lines. Reading passes over fields it does not
+ * know, so that a newer node's rows can be read. Immutable and thread-safe.
+ */
+public final class Codec {
+    /** The seal before the first line. */
+    private static final String NO_SEAL = "";
+
+    private final JsonMapper mapper;
+    private final ObjectWriter messageWriter;
+    private final ObjectReader messageReader;
+    private final Map<String, Class<?>> eventTypes = new HashMap<>();
+
+    public Codec() {
+        SimpleModule spellings = new SimpleModule("pos")
+                .addSerializer(Territory.class, ToStringSerializer.instance)
+                .addDeserializer(Territory.class, new Spelling<>(Territory.class, Territory::new))
+                .addSerializer(Term.class, ToStringSerializer.instance)
+                .addDeserializer(Term.class, new Spelling<>(Term.class, Term::parse));
+        mapper = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .addModule(spellings)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(MapperFeature.OVERRIDE_PUBLIC_ACCESS_MODIFIERS)
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .build();
+        messageWriter = mapper.writerFor(Message.class);
+        messageReader = mapper.readerFor(Message.class);
+        for (Class<?> type : Event.class.getPermittedSubclasses()) {
+            eventTypes.put(type.getSimpleName(), type);
+        }
+    }
+
+    /** The message as JSON. */
+    public String write(Message message) {
+        return json(() -> messageWriter.writeValueAsString(message));
+    }
+
+    /** @throws IllegalArgumentException if it is not what {@link #write(Message)} wrote */
+    public Message readMessage(String json) {
+        return json(() -> messageReader.readValue(json));
+    }
+
+    /** The fact's name, as it stands in {@link Entry#type}. */
+    public String type(Event event) {
+        return event.getClass().getSimpleName();
+    }
+
+    /** The fact as JSON. */
+    public String write(Event event) {
+        return json(() -> mapper.writeValueAsString(event));
+    }
+
+    /** @throws IllegalArgumentException if the entry's type is unknown or its body is not a fact of this type */
+    public Event readEvent(Entry entry) {
+        Class<?> type = eventTypes.get(entry.type());
+        if (type == null) {
+            throw new IllegalArgumentException("unknown fact " + entry.type());
+        }
+        return (Event) json(() -> mapper.readValue(entry.body(), type));
+    }
+
+    /** Any record made of plain values, as JSON; for {@link feedback.pos.store.Records}. */
+    public String writeRecord(Object record) {
+        return json(() -> mapper.writeValueAsString(record));
+    }
+
+    /** @throws IllegalArgumentException if it is not what {@link #writeRecord} wrote of this type */
+    public <T> T readRecord(String json, Class<T> type) {
+        return json(() -> mapper.readValue(json, type));
+    }
+
+    /**
+     * A line of the journal.
+     *
+     * @param previous the seal of the line before, empty for the first
+     */
+    public Entry seal(String previous, UUID message, int version, Instant at, String by, Role role, Event event) {
+        String type = type(event);
+        String body = write(event);
+        return new Entry(
+                message, version, at, by, role, type, body, seal(previous, message, version, at, by, role, type, body));
+    }
+
+    /** Whether the line stands as it was written, behind the line with the previous seal. */
+    public boolean isIntact(String previous, Entry entry) {
+        return entry.seal()
+                .equals(seal(
+                        previous,
+                        entry.message(),
+                        entry.version(),
+                        entry.at(),
+                        entry.by(),
+                        entry.role(),
+                        entry.type(),
+                        entry.body()));
+    }
+
+    private static String seal(
+            String previous, UUID message, int version, Instant at, String by, Role role, String type, String body) {
+        MessageDigest digest = sha256();
+        for (String part : new String[] {
+            previous, message.toString(), Integer.toString(version), at.toString(), by, role.name(), type, body
+        }) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            // The length before each part: two parts cannot be shifted into each other.
+            digest.update((byte) (bytes.length >>> 24));
+            digest.update((byte) (bytes.length >>> 16));
+            digest.update((byte) (bytes.length >>> 8));
+            digest.update((byte) bytes.length);
+            digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The seal that stands before the first line of a journal. */
+    public String noSeal() {
+        return NO_SEAL;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    private interface Json<T> {
+        T get() throws JsonProcessingException;
+    }
+
+    private static <T> T json(Json<T> work) {
+        try {
+            return work.get();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON of this kind: " + e.getOriginalMessage(), e);
+        }
+    }
+}

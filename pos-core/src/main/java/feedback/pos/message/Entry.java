@@ -1,0 +1,20 @@
+package feedback.pos.message;
+
+import feedback.pos.organization.Role;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A line of the journal: a fact as it was written down. Kept to the byte, because the seal covers the bytes.
+ *
+ * @param message whose life it belongs to
+ * @param version its place in that life, from 1
+ * @param at when it happened, to the microsecond
+ * @param by who did it, by id
+ * @param role in which role
+ * @param type the fact's name
+ * @param body the fact as JSON
+ * @param seal 64 hexadecimal digits over this line and the seal of the one before, so that a changed or removed line shows
+ */
+public record Entry(
+        UUID message, int version, Instant at, String by, Role role, String type, String body, String seal) {}

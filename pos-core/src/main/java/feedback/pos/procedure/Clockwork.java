@@ -1,0 +1,156 @@
+package feedback.pos.procedure;
+
+import feedback.pos.catalog.Topic;
+import feedback.pos.deadline.Course;
+import feedback.pos.deadline.Deadline;
+import feedback.pos.deadline.Deadlines;
+import feedback.pos.deadline.Extension;
+import feedback.pos.deadline.Pause;
+import feedback.pos.deadline.StageBudget;
+import feedback.pos.deadline.Step;
+import feedback.pos.deadline.Term;
+import feedback.pos.message.Event.DeadlineSet;
+import feedback.pos.message.Holder;
+import feedback.pos.message.Kind;
+import feedback.pos.message.Message;
+import feedback.pos.message.Message.StageDues;
+import feedback.pos.organization.Organization;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One legal clock a message: always counted from the original start, whatever changed since. */
+final class Clockwork {
+    private final Regulation regulation;
+
+    Clockwork(Regulation regulation) {
+        this.regulation = regulation;
+    }
+
+    /** The fact that starts or moves the clock. */
+    DeadlineSet count(
+            Kind kind,
+            String topic,
+            String organization,
+            Instant start,
+            List<Pause> pauses,
+            List<Extension> extensions) {
+        Course course = course(kind, topic, organization, start, pauses, extensions);
+        StageBudget budget = budget(kind, regulation.catalog().get(topic));
+        Deadline deadline = Deadlines.of(course, regulation.calendar());
+        return new DeadlineSet(
+                deadline,
+                new StageDues(
+                        budget.due(budget.moderation(), course, regulation.calendar()),
+                        budget.due(budget.coordination(), course, regulation.calendar()),
+                        budget.due(budget.execution(), course, regulation.calendar()),
+                        deadline.due()));
+    }
+
+    /** Counts anew what may have changed: kind, topic, holder; keeps start, pauses and extensions. */
+    DeadlineSet recount(Message message) {
+        Deadline now = message.deadline();
+        return recount(message, now.pauses(), now.extensions());
+    }
+
+    DeadlineSet recount(Message message, List<Pause> pauses, List<Extension> extensions) {
+        return count(
+                message.kind(),
+                message.topic().code(),
+                message.holder().organization(),
+                message.deadline().start(),
+                pauses,
+                extensions);
+    }
+
+    /** Records a new date if there is one. */
+    void recountIn(Act act) {
+        DeadlineSet fact = recount(act.message());
+        if (!fact.deadline().equals(act.message().deadline())
+                || !fact.stageDues().equals(act.message().stageDues())) {
+            act.record(fact);
+        }
+    }
+
+    void extendIn(Act act, LocalDate until, String reason) {
+        Deadline now = act.message().deadline();
+        List<Extension> extensions = new ArrayList<>(now.extensions());
+        extensions.add(new Extension(until, reason));
+        act.record(recount(act.message(), now.pauses(), extensions));
+    }
+
+    /** Replaces the pause that began at the instant, or adds it. */
+    void pauseIn(Act act, Pause pause) {
+        Deadline now = act.message().deadline();
+        List<Pause> pauses = new ArrayList<>(now.pauses());
+        pauses.removeIf(each -> each.from().equals(pause.from()));
+        pauses.add(pause);
+        act.record(recount(act.message(), pauses, now.extensions()));
+    }
+
+    /** Why the date is what it is. */
+    List<Step> explain(Message message) {
+        Deadline now = message.deadline();
+        return Deadlines.explain(
+                new Course(
+                        now.start(),
+                        now.term(),
+                        now.zone(),
+                        regulation.policy().roll(),
+                        now.pauses(),
+                        now.extensions()),
+                regulation.calendar());
+    }
+
+    private Course course(
+            Kind kind,
+            String topic,
+            String organization,
+            Instant start,
+            List<Pause> pauses,
+            List<Extension> extensions) {
+        ZoneId zone = regulation
+                .directory()
+                .find(organization)
+                .map(Organization::zone)
+                .orElse(regulation.zone());
+        Term term = term(kind, regulation.catalog().get(topic));
+        return new Course(start, term, zone, regulation.policy().roll(), pauses, extensions);
+    }
+
+    private Term term(Kind kind, Topic topic) {
+        Policy policy = regulation.policy();
+        if (kind == Kind.APPEAL) {
+            return policy.appeal();
+        }
+        Term own = topic.term();
+        if (own != null) {
+            return own;
+        }
+        return topic.fastTrack() ? policy.fastTrack() : policy.ordinary();
+    }
+
+    private StageBudget budget(Kind kind, Topic topic) {
+        Policy policy = regulation.policy();
+        if (kind == Kind.APPEAL) {
+            return policy.appealStages();
+        }
+        return topic.fastTrack() ? policy.fastTrackStages() : policy.ordinaryStages();
+    }
+
+    /** The first instant of the day in the zone of the message's clock. */
+    static Instant startOf(LocalDate day, Message message) {
+        return day.atStartOfDay(message.deadline().zone()).toInstant();
+    }
+
+    static LocalDate dayOf(Instant instant, Message message) {
+        return instant.atZone(message.deadline().zone()).toLocalDate();
+    }
+
+    /** A holder without a named executor. */
+    Holder holder(String organization) {
+        return new Holder(organization, regulation.directory().path(organization), null);
+    }
+}

@@ -1,0 +1,567 @@
+package feedback.pos.procedure;
+
+import feedback.pos.catalog.Topic;
+import feedback.pos.deadline.Pause;
+import feedback.pos.deadline.Step;
+import feedback.pos.message.Answer;
+import feedback.pos.message.DeclineReason;
+import feedback.pos.message.Event;
+import feedback.pos.message.Holder;
+import feedback.pos.message.Kind;
+import feedback.pos.message.Message;
+import feedback.pos.message.Message.Question;
+import feedback.pos.message.Outcome;
+import feedback.pos.message.Postponement;
+import feedback.pos.message.Rating;
+import feedback.pos.message.Stage;
+import feedback.pos.message.Status;
+import feedback.pos.message.Submission;
+import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.organization.Actor;
+import feedback.pos.organization.Organization;
+import feedback.pos.organization.Role;
+import feedback.pos.refusal.Refusal;
+import feedback.pos.refusal.Refusal.Reason;
+import feedback.pos.topic.Detection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole life of a message: each verb is a method that says what follows from it, and changes nothing. Pure,
+ * immutable and thread-safe as far as its regulation is. Every verb refuses with NOT_FOUND, FORBIDDEN, WRONG_STAGE or
+ * INVALID_VALUE as {@link Refusal} says; what is peculiar to a verb stands with it.
+ */
+public final class Procedure {
+    private final Regulation regulation;
+    private final Policy policy;
+    private final Clockwork clockwork;
+    private final Wakes wakes;
+    private final Intake intake;
+
+    /** The life under this regulation. */
+    public Procedure(Regulation regulation) {
+        this.regulation = regulation;
+        this.policy = regulation.policy();
+        this.clockwork = new Clockwork(regulation);
+        this.wakes = new Wakes(regulation, clockwork);
+        this.intake = new Intake(regulation, clockwork, wakes);
+    }
+
+    public Regulation regulation() {
+        return regulation;
+    }
+
+    // Beginning
+
+    /** A citizen, or an operator for one, sends a message. */
+    public Decision submit(UUID id, Submission submission, Detection detection, Actor by, Instant now) {
+        return intake.submit(id, submission, detection, by, now);
+    }
+
+    /** A message comes from another system; nothing is announced about its past. */
+    public Decision bring(UUID id, PastMessage past, Detection detection, Instant now) {
+        return intake.bring(id, past, detection, now);
+    }
+
+    // Moderation
+
+    /**
+     * Admits, and corrects the topic where one is given. Goes on to the executor where the route names one.
+     *
+     * @param topic the right topic's code, or null if the present one is right
+     */
+    public Decision accept(Message message, @Nullable String topic, @Nullable String comment, Actor by, Instant now) {
+        Act act = begin(Verb.MODERATE, message, by, now);
+        new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
+        if (topic != null) {
+            correctTopic(act, topic);
+        }
+        act.record(new Event.Accepted(comment));
+        Holder route = intake.route(act.message().topic(), message.submission());
+        if (route.executor() != null
+                && route.organization().equals(act.message().holder().organization())) {
+            act.record(new Event.Assigned(route));
+        }
+        return act.decide();
+    }
+
+    private void correctTopic(Act act, String code) {
+        Message message = act.message();
+        Topic topic = regulation.catalog().find(code).orElse(null);
+        new Check()
+                .that(topic != null, "topic", "topic.unknown", code)
+                .that(
+                        topic == null || topic.isActive(Clockwork.dayOf(message.createdAt(), message)),
+                        "topic",
+                        "topic.retired")
+                .orRefuse();
+        Detection guesses = new Detection(
+                message.topic().alternatives(),
+                false,
+                1,
+                Objects.requireNonNullElse(message.topic().model(), ""));
+        act.record(new Event.TopicSet(intake.chosen(Objects.requireNonNull(topic), DecidedBy.PERSON, guesses)));
+        Holder route = intake.route(act.message().topic(), message.submission());
+        if (!route.organization().equals(message.holder().organization())) {
+            act.record(new Event.Routed(new Holder(route.organization(), route.path(), null)));
+        }
+        clockwork.recountIn(act);
+    }
+
+    /** Does not admit. */
+    public Decision decline(Message message, DeclineReason reason, @Nullable String comment, Actor by, Instant now) {
+        Act act = begin(Verb.MODERATE, message, by, now);
+        new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
+        return act.record(new Event.Declined(reason, comment)).decide();
+    }
+
+    // Coordination
+
+    /**
+     * Names organization and executor in one step.
+     *
+     * @param organization null for the one that the route names, or for the present one where the message is a complaint
+     * @param executor null for the one that the route names, else for the first executor of the organization
+     */
+    public Decision assign(
+            Message message, @Nullable String organization, @Nullable String executor, Actor by, Instant now) {
+        Act act = begin(Verb.ASSIGN, message, by, now);
+        Holder target = organization != null ? clockwork.holder(organization) : routed(message);
+        new Check()
+                .that(
+                        mayHold(target.organization()),
+                        "organization",
+                        "organization.unknown",
+                        String.valueOf(organization))
+                .that(isAllowed(message, target), "organization", "organization.excluded")
+                .optional("executor", executor, 200)
+                .orRefuse();
+        String person = executor != null ? executor : executorAt(message, target);
+        new Check()
+                .that(executor == null || isExecutor(executor, target), "executor", "executor.unknown")
+                .that(
+                        person == null || !message.links().excludedPeople().contains(person),
+                        "executor",
+                        "executor.excluded")
+                .orRefuse();
+        act.record(new Event.Assigned(new Holder(target.organization(), target.path(), person)));
+        clockwork.recountIn(act);
+        return act.decide();
+    }
+
+    private Holder routed(Message message) {
+        if (message.links().parent() != null) {
+            return message.holder();
+        }
+        Holder route = intake.route(message.topic(), message.submission());
+        boolean elsewhere = message.stage() == Stage.EXECUTION || wasForwarded(message);
+        return elsewhere ? clockwork.holder(message.holder().organization()) : route;
+    }
+
+    /** Forwarding decided against the route: an empty assignment stays where the message is. */
+    private static boolean wasForwarded(Message message) {
+        return message.status() == Status.FORWARD_TO_PARENT || message.status() == Status.FORWARD_TO_SUBORDINATE;
+    }
+
+    private boolean mayHold(String organization) {
+        return regulation.directory().find(organization).isPresent();
+    }
+
+    /** Never to the body complained of, nor to one below it. */
+    private static boolean isAllowed(Message message, Holder target) {
+        return message.links().excludedOrganizations().stream().noneMatch(target.path()::contains);
+    }
+
+    private boolean isExecutor(String person, Holder target) {
+        return target.path().stream()
+                .anyMatch(each ->
+                        regulation.directory().people(each, Role.EXECUTOR).contains(person));
+    }
+
+    private @Nullable String executorAt(Message message, Holder target) {
+        if (target.executor() != null && !message.links().excludedPeople().contains(target.executor())) {
+            return target.executor();
+        }
+        return regulation.directory().people(target.organization(), Role.EXECUTOR).stream()
+                .filter(each -> !message.links().excludedPeople().contains(each))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Hands it to another body to coordinate; the clock goes on. */
+    public Decision forward(Message message, String organization, String comment, Actor by, Instant now) {
+        Act act = begin(Verb.FORWARD, message, by, now);
+        Holder target = clockwork.holder(organization);
+        new Check()
+                .that(mayHold(organization), "organization", "organization.unknown", organization)
+                .that(!organization.equals(message.holder().organization()), "organization", "organization.same")
+                .that(isAllowed(message, target), "organization", "organization.excluded")
+                .text("comment", comment, policy.commentLimit())
+                .orRefuse();
+        boolean down = target.path().contains(message.holder().organization());
+        act.record(
+                new Event.Forwarded(target, down ? Status.FORWARD_TO_SUBORDINATE : Status.FORWARD_TO_PARENT, comment));
+        clockwork.recountIn(act);
+        return act.decide();
+    }
+
+    // Execution
+
+    /** Begins to work, or goes on before a promised date. */
+    public Decision take(Message message, Actor by, Instant now) {
+        Act act = begin(Verb.TAKE, message, by, now);
+        return act.record(new Event.Taken(heldBy(message, by))).decide();
+    }
+
+    private static Holder heldBy(Message message, Actor by) {
+        return new Holder(message.holder().organization(), message.holder().path(), by.person());
+    }
+
+    /** Gives it back to the coordinator. */
+    public Decision giveBack(Message message, String comment, Actor by, Instant now) {
+        Act act = begin(Verb.RETURN, message, by, now);
+        new Check().text("comment", comment, policy.commentLimit()).orRefuse();
+        return act.record(new Event.Returned(clockwork.holder(message.holder().organization()), comment))
+                .decide();
+    }
+
+    /** Asks the applicant; the clock of a message stands still until the reply where the policy says so. */
+    public Decision ask(Message message, String question, Actor by, Instant now) {
+        Act act = begin(Verb.ASK, message, by, now);
+        Question open = message.question();
+        if (open != null && open.reply() == null) {
+            throw Refusal.of(Reason.ALREADY_DONE, "question.open");
+        }
+        new Check().text("question", question, policy.questionLimit()).orRefuse();
+        Instant until = now.plus(Duration.ofDays(policy.questionDays()));
+        act.record(new Event.Asked(new Question(question, now, until, null)));
+        if (policy.questionPauses() && message.kind() == Kind.MESSAGE) {
+            clockwork.pauseIn(act, new Pause(now, until, "question"));
+        }
+        return act.decide();
+    }
+
+    /** The applicant answers the question. */
+    public Decision reply(Message message, String text, Actor by, Instant now) {
+        Act act = begin(Verb.REPLY, message, by, now);
+        Question open = message.question();
+        if (open == null || open.reply() != null) {
+            throw Refusal.of(Reason.CONFLICT, "question.none");
+        }
+        new Check().text("text", text, policy.textLimit()).orRefuse();
+        act.record(new Event.Replied(text));
+        wakes.endPauseIn(act, open, now);
+        return act.decide();
+    }
+
+    /** Writes the answer, for the head to approve. */
+    public Decision draft(
+            Message message, Outcome outcome, String text, List<String> attachments, Actor by, Instant now) {
+        Act act = begin(Verb.DRAFT, message, by, now);
+        new Check()
+                .that(outcome.isFinal(), "outcome", "outcome.notFinal")
+                .text("text", text, policy.answerLimit())
+                .each("attachments", attachments, policy.attachmentLimit(), 200)
+                .orRefuse();
+        return act.record(new Event.Drafted(new Answer(outcome, text, attachments, by.person(), null)))
+                .decide();
+    }
+
+    /** Asks for a new date; once approved it is told to the citizen as an intermediate answer. */
+    public Decision postpone(Message message, LocalDate until, String reason, String text, Actor by, Instant now) {
+        Act act = begin(Verb.POSTPONE, message, by, now);
+        checkNewDate(message, until, now)
+                .text("reason", reason, policy.commentLimit())
+                .text("text", text, policy.answerLimit())
+                .orRefuse();
+        return act.record(new Event.PostponementAsked(new Postponement(until, reason, text, by.person())))
+                .decide();
+    }
+
+    // Approval
+
+    /** Moves the date at once; an appeal once and by at most 30 days (59-ФЗ). */
+    public Decision extend(Message message, LocalDate until, String reason, Actor by, Instant now) {
+        Act act = begin(Verb.EXTEND, message, by, now);
+        checkNewDate(message, until, now)
+                .that(
+                        until.isAfter(message.deadline().raw()),
+                        "until",
+                        "date.notLater",
+                        message.deadline().raw())
+                .text("reason", reason, policy.commentLimit())
+                .orRefuse();
+        act.record(new Event.Extended(until, reason));
+        clockwork.extendIn(act, until, reason);
+        return act.decide();
+    }
+
+    private Check checkNewDate(Message message, LocalDate until, Instant now) {
+        LocalDate today = Clockwork.dayOf(now, message);
+        Check check = new Check()
+                .that(until.isAfter(today), "until", "date.past")
+                .that(
+                        !until.isAfter(today.plusDays(policy.extensionLimitDays())),
+                        "until",
+                        "date.tooFar",
+                        policy.extensionLimitDays());
+        if (message.kind() == Kind.APPEAL) {
+            if (message.extensions() > 0) {
+                throw Refusal.of(Reason.ALREADY_DONE, "appeal.extendedOnce");
+            }
+            LocalDate last = message.deadline().raw().plusDays(policy.appealExtensionDays());
+            check.that(!until.isAfter(last), "until", "date.appealLimit", last);
+        }
+        return check;
+    }
+
+    /** Sends what waits: the answer, or the intermediate answer with the new date. */
+    public Decision approve(Message message, Actor by, Instant now) {
+        Act act = begin(Verb.APPROVE, message, by, now);
+        Answer draft = message.draft();
+        if (draft != null) {
+            Answer sent = new Answer(draft.outcome(), draft.text(), draft.attachments(), draft.executor(), now);
+            LocalDate lastDay = Clockwork.dayOf(now, message).plusDays(policy.ratingWindowDays() + 1L);
+            return act.record(new Event.Answered(sent, Clockwork.startOf(lastDay, message)))
+                    .decide();
+        }
+        Postponement promise = Objects.requireNonNull(message.postponement(), "approval without anything to approve");
+        act.record(new Event.Postponed(promise));
+        clockwork.extendIn(act, promise.until(), promise.reason());
+        return act.decide();
+    }
+
+    /** Sends it back to the executor. */
+    public Decision rework(Message message, String comment, Actor by, Instant now) {
+        Act act = begin(Verb.REWORK, message, by, now);
+        new Check().text("comment", comment, policy.commentLimit()).orRefuse();
+        return act.record(new Event.Reworked(comment)).decide();
+    }
+
+    // The applicant's last word
+
+    /**
+     * Rates the answer. A rating that cannot be escalated closes the message; a bad one wants a reason and leaves it open
+     * for {@link #escalate} until the window ends.
+     *
+     * @param stars 1 to 5
+     * @throws Refusal TOO_LATE after the window
+     */
+    public Decision rate(
+            Message message, int stars, @Nullable String reason, @Nullable String comment, Actor by, Instant now) {
+        refuseLate(message, by, now);
+        Act act = begin(Verb.RATE, message, by, now);
+        if (message.rating() != null) {
+            throw Refusal.of(Reason.ALREADY_DONE, "rating.given");
+        }
+        boolean bad = stars <= policy.escalationMaxStars();
+        Check check = new Check().that(stars >= 1 && stars <= 5, "stars", "stars.range");
+        if (bad) {
+            check.text("reason", reason, policy.commentLimit());
+        }
+        check.optional("reason", reason, policy.commentLimit())
+                .optional("comment", comment, policy.commentLimit())
+                .orRefuse();
+        act.record(new Event.Rated(new Rating(stars, reason, comment, now)));
+        if (!bad) {
+            act.record(new Event.Closed(Event.Closed.Cause.RATED));
+        }
+        return act.decide();
+    }
+
+    private static void refuseLate(Message message, Actor by, Instant now) {
+        Instant end = message.ratingEnds();
+        if (message.isApplicant(by.person()) && message.rating() == null && end != null && !now.isBefore(end)) {
+            throw Refusal.of(Reason.TOO_LATE, "rating.late");
+        }
+    }
+
+    /**
+     * Takes a badly rated answer to the body above the one that gave it: exactly once a round, and only by the applicant.
+     *
+     * @param child the id of the message that begins there
+     * @return what follows for the message and for its child
+     * @throws Refusal TOO_LATE after the window; ALREADY_DONE if it was escalated; CONFLICT without a bad rating, after the
+     *     last round, or at the top of the tree
+     */
+    public List<Decision> escalate(Message message, UUID child, @Nullable String comment, Actor by, Instant now) {
+        if (message.isApplicant(by.person()) && message.links().child() != null) {
+            throw Refusal.of(Reason.ALREADY_DONE, "escalation.done");
+        }
+        Instant end = message.ratingEnds();
+        if (message.isApplicant(by.person()) && end != null && !now.isBefore(end)) {
+            throw Refusal.of(Reason.TOO_LATE, "rating.late");
+        }
+        Act act = begin(Verb.ESCALATE, message, by, now);
+        Rating rating = message.rating();
+        if (rating == null || rating.stars() > policy.escalationMaxStars()) {
+            throw Refusal.of(Reason.CONFLICT, "escalation.needsRating", policy.escalationMaxStars());
+        }
+        if (message.links().round() >= policy.maxRounds()) {
+            throw Refusal.of(Reason.CONFLICT, "escalation.lastRound", policy.maxRounds());
+        }
+        new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
+        Organization superior = regulation
+                .directory()
+                .superior(message.holder().organization())
+                .orElseThrow(() -> Refusal.of(Reason.CONFLICT, "escalation.atTop"));
+        Decision above = intake.child(child, message, superior.id(), comment, by, now);
+        act.record(new Event.Complained(child, superior.id(), comment));
+        act.record(new Event.Closed(Event.Closed.Cause.ESCALATED));
+        return List.of(act.decide(), above);
+    }
+
+    // Beside the main road
+
+    /**
+     * Lets a message follow another one on the same matter: it keeps its number, its applicant and its rating, and gets
+     * the other's state and answer.
+     *
+     * @return what follows for the leader and for the follower
+     * @throws Refusal CONFLICT if either cannot be joined
+     */
+    public List<Decision> join(Message follower, Message lead, Actor by, Instant now) {
+        Act act = begin(Verb.JOIN, follower, by, now);
+        if (!Rights.maySee(lead, by)) {
+            throw Refusal.field("message", "message.unknown");
+        }
+        boolean fits = !lead.id().equals(follower.id())
+                && lead.links().joined() == null
+                && follower.links().followers() == 0
+                && lead.stage() != Stage.DECLINED
+                && lead.stage() != Stage.WITHDRAWN
+                && (lead.stage() != Stage.CLOSED || lead.answer() != null);
+        if (!fits) {
+            throw Refusal.of(Reason.CONFLICT, "join.unfit");
+        }
+        Act leading = begin(Verb.NOTE, lead, by, now);
+        leading.record(new Event.Gathered(follower.id()));
+        act.record(new Event.Joined(lead.id()));
+        followIn(act, leading.message(), now);
+        return List.of(leading.decide(), act.decide());
+    }
+
+    /**
+     * Lets a follower go its own way again.
+     *
+     * @return what follows for the leader and for the follower
+     * @throws Refusal CONFLICT if it does not follow the leader
+     */
+    public List<Decision> split(Message follower, Message lead, Actor by, Instant now) {
+        Act act = new Act(follower, by.person(), Rights.authorize(Verb.SPLIT, follower, by), now);
+        if (!lead.id().equals(follower.links().joined())) {
+            throw Refusal.of(Reason.CONFLICT, "split.unfit");
+        }
+        Act leading = Act.bySystem(lead, now);
+        leading.record(new Event.Released(follower.id()));
+        act.record(new Event.Split(lead.id()));
+        clockwork.recountIn(act);
+        return List.of(leading.decide(), act.decide());
+    }
+
+    /** What a follower gains from its leader's present state; no facts if it is up to date. */
+    public Decision follow(Message follower, Message lead, Instant now) {
+        Act act = Act.bySystem(follower, now);
+        followIn(act, lead, now);
+        return act.decide();
+    }
+
+    private void followIn(Act act, Message lead, Instant now) {
+        Message follower = act.message();
+        if (!lead.id().equals(follower.links().joined()) || !follower.stage().isOpen()) {
+            return;
+        }
+        if (lead.stage() == Stage.DECLINED || lead.stage() == Stage.WITHDRAWN) {
+            act.recordAsSystem(new Event.Split(lead.id()));
+            return;
+        }
+        Answer answer = lead.answer();
+        if (answer != null) {
+            LocalDate lastDay = Clockwork.dayOf(now, follower).plusDays(policy.ratingWindowDays() + 1L);
+            act.recordAsSystem(new Event.Routed(lead.holder()));
+            act.recordAsSystem(new Event.Answered(
+                    new Answer(answer.outcome(), answer.text(), answer.attachments(), answer.executor(), now),
+                    Clockwork.startOf(lastDay, follower)));
+            return;
+        }
+        // Approval is internal, and nothing of the follower's own waits for it.
+        Stage stage = lead.stage() == Stage.APPROVAL ? Stage.EXECUTION : lead.stage();
+        if (stage != follower.stage()
+                || lead.status() != follower.status()
+                || !lead.holder().equals(follower.holder())) {
+            act.recordAsSystem(new Event.Followed(stage, lead.status(), lead.holder()));
+        }
+    }
+
+    /** Makes an appeal of a message or a message of an appeal; the clock is counted anew from the same start. */
+    public Decision convert(Message message, Kind kind, @Nullable String comment, Actor by, Instant now) {
+        Act act = begin(Verb.CONVERT, message, by, now);
+        if (message.kind() == kind) {
+            throw Refusal.of(Reason.ALREADY_DONE, "kind.same");
+        }
+        new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
+        act.record(new Event.Converted(kind, comment));
+        clockwork.recountIn(act);
+        return act.decide();
+    }
+
+    /** The applicant takes it back. */
+    public Decision withdraw(Message message, @Nullable String comment, Actor by, Instant now) {
+        Act act = begin(Verb.WITHDRAW, message, by, now);
+        new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
+        return act.record(new Event.Withdrawn(comment)).decide();
+    }
+
+    /** Writes something down for colleagues. */
+    public Decision note(Message message, String text, Actor by, Instant now) {
+        Act act = begin(Verb.NOTE, message, by, now);
+        new Check().text("text", text, policy.commentLimit()).orRefuse();
+        return act.record(new Event.Noted(text)).decide();
+    }
+
+    // Time and sight
+
+    /** What time alone brings about; total, and without facts if nothing is due. */
+    public Decision wake(Message message, Instant now) {
+        return wakes.wake(message, now);
+    }
+
+    /** When to wake the message next, or null for never. */
+    public @Nullable Instant nextWake(Message message) {
+        return wakes.next(message);
+    }
+
+    /** Why the deadline is what it is, step by step. */
+    public List<Step> explain(Message message) {
+        return clockwork.explain(message);
+    }
+
+    /** Whether the person may read the message. */
+    public boolean maySee(Message message, Actor actor) {
+        return Rights.maySee(message, actor);
+    }
+
+    /** Whether everybody may read the message, without the person. */
+    public boolean isPublic(Message message) {
+        return Rights.isPublic(message);
+    }
+
+    /** Whether the actor may do the verb with the message as it stands. */
+    public boolean may(Verb verb, Message message, Actor actor) {
+        try {
+            Rights.authorize(verb, message, actor);
+            return true;
+        } catch (Refusal no) {
+            return false;
+        }
+    }
+
+    private Act begin(Verb verb, Message message, Actor by, Instant now) {
+        return new Act(message, by.person(), Rights.authorize(verb, message, by), now);
+    }
+}

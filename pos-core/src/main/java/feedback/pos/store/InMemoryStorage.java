@@ -1,0 +1,197 @@
+package feedback.pos.store;
+
+import feedback.pos.message.Entry;
+import feedback.pos.message.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Everything in maps under one lock: the shortest storage that keeps every promise of the contract. */
+final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
+    private final Map<UUID, Message> rows = new HashMap<>();
+    private final NavigableMap<Position, UUID> newestLast = new TreeMap<>();
+    private final Map<UUID, List<Entry>> journals = new HashMap<>();
+    private final Map<String, UUID> numbers = new HashMap<>();
+    private final Map<String, UUID> onceKeys = new HashMap<>();
+    private final Map<UUID, Instant> wakeOf = new HashMap<>();
+    private final NavigableSet<Wake> wakes = new TreeSet<>();
+    private final NavigableSet<Tiding> outbox = new TreeSet<>(Comparator.comparing(Tiding::at)
+            .thenComparing(Tiding::message, Position::compare)
+            .thenComparing(Tiding::version)
+            .thenComparing(Tiding::role));
+    private final Map<UUID, Instant> heldBack = new HashMap<>();
+    private final Map<String, NavigableMap<String, Document>> records = new HashMap<>();
+
+    @Override
+    public MessageStore messages() {
+        return this;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return this;
+    }
+
+    @Override
+    public Records records() {
+        return this;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held beyond memory.
+    }
+
+    @Override
+    public synchronized List<Change> commit(List<Change> changes) {
+        List<Change> losers = new ArrayList<>();
+        for (Change change : changes) {
+            if (change.revisions().stream().allMatch(this::mayWrite) && areDistinct(change)) {
+                change.revisions().forEach(this::write);
+            } else {
+                losers.add(change);
+            }
+        }
+        return losers;
+    }
+
+    private boolean mayWrite(Revision revision) {
+        Message after = revision.after();
+        Message held = rows.get(after.id());
+        if (revision.expected() > 0) {
+            return held != null && held.version() == revision.expected();
+        }
+        String once = after.submission().once();
+        return held == null && !numbers.containsKey(after.number()) && (once == null || !onceKeys.containsKey(once));
+    }
+
+    private static boolean areDistinct(Change change) {
+        Set<UUID> ids = new HashSet<>();
+        return change.revisions().stream().allMatch(each -> ids.add(each.after().id()));
+    }
+
+    private void write(Revision revision) {
+        Message after = revision.after();
+        UUID id = after.id();
+        rows.put(id, after);
+        if (revision.expected() == 0) {
+            newestLast.put(Position.of(after), id);
+            numbers.put(after.number(), id);
+            String once = after.submission().once();
+            if (once != null) {
+                onceKeys.put(once, id);
+            }
+        }
+        journals.computeIfAbsent(id, any -> new ArrayList<>()).addAll(revision.entries());
+        Instant before = wakeOf.remove(id);
+        if (before != null) {
+            wakes.remove(new Wake(before, id));
+        }
+        Instant wake = revision.wake();
+        if (wake != null) {
+            wakeOf.put(id, wake);
+            wakes.add(new Wake(wake, id));
+        }
+        outbox.addAll(revision.tidings());
+    }
+
+    @Override
+    public synchronized Optional<Message> find(UUID id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Message> findByNumber(String number) {
+        return Optional.ofNullable(numbers.get(number)).map(rows::get);
+    }
+
+    @Override
+    public synchronized Optional<Message> findByOnce(String once) {
+        return Optional.ofNullable(onceKeys.get(once)).map(rows::get);
+    }
+
+    @Override
+    public synchronized List<Entry> journal(UUID id) {
+        return List.copyOf(journals.getOrDefault(id, List.of()));
+    }
+
+    @Override
+    public synchronized List<Message> list(Filter filter, @Nullable Position after, int limit) {
+        NavigableMap<Position, UUID> older = after == null ? newestLast : newestLast.headMap(after, false);
+        return older.descendingMap().values().stream()
+                .map(rows::get)
+                .filter(filter::matches)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Wake> due(Instant now, @Nullable Wake after, int limit) {
+        NavigableSet<Wake> later = after == null ? wakes : wakes.tailSet(after, false);
+        return later.stream()
+                .takeWhile(wake -> !wake.at().isAfter(now))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Tiding> pending(Instant now, int limit) {
+        return outbox.stream()
+                .filter(each ->
+                        !heldBack.getOrDefault(each.message(), Instant.MIN).isAfter(now))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized void told(Collection<Tiding> tidings) {
+        tidings.forEach(outbox::remove);
+    }
+
+    @Override
+    public synchronized void holdBack(UUID message, Instant until) {
+        heldBack.put(message, until);
+    }
+
+    @Override
+    public synchronized void put(List<Document> documents) {
+        documents.forEach(each -> kind(each.kind()).put(each.key(), each));
+    }
+
+    @Override
+    public synchronized boolean putIfAbsent(Document document) {
+        return kind(document.kind()).putIfAbsent(document.key(), document) == null;
+    }
+
+    @Override
+    public synchronized Optional<String> get(String kind, String key) {
+        return Optional.ofNullable(kind(kind).get(key)).map(Document::body);
+    }
+
+    @Override
+    public synchronized List<Document> list(String kind, String after, int limit) {
+        return kind(kind).tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized boolean remove(String kind, String key) {
+        return kind(kind).remove(key) != null;
+    }
+
+    private NavigableMap<String, Document> kind(String kind) {
+        return records.computeIfAbsent(kind, any -> new TreeMap<>());
+    }
+}

@@ -1,0 +1,40 @@
+package feedback.pos.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Small documents by kind and key: people, organizations, catalog editions, keys. Thread-safe; each call is one atomic,
+ * durable step.
+ */
+public interface Records {
+
+    /**
+     * A document.
+     *
+     * @param kind what it is, at most 40 characters
+     * @param key its id within the kind, at most 200 characters
+     * @param body JSON
+     */
+    record Document(String kind, String key, String body) {}
+
+    /** Writes documents, replacing those of the same kind and key; all or nothing. */
+    void put(List<Document> documents);
+
+    /** Writes a document unless one of its kind and key is there; says whether it was written. */
+    boolean putIfAbsent(Document document);
+
+    /** The body of a document. */
+    Optional<String> get(String kind, String key);
+
+    /**
+     * Documents of a kind in the order of their keys' code points.
+     *
+     * @param after the key to begin behind, empty for the beginning
+     * @param limit 1 to 1,000
+     */
+    List<Document> list(String kind, String after, int limit);
+
+    /** Removes a document; says whether there was one. */
+    boolean remove(String kind, String key);
+}
