@@ -2,6 +2,7 @@ package feedback.pos.organization;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -77,7 +78,7 @@ public final class OrganizationTree implements Directory {
 
     /** The people with their rights, in the order given. */
     public Map<String, Set<Grant>> staff() {
-        return Map.copyOf(grants);
+        return Collections.unmodifiableMap(grants);
     }
 
     /** The person with the rights held here; a citizen if none are. */

@@ -1,0 +1,132 @@
+package feedback.pos.http.region;
+
+import feedback.pos.Pos;
+import feedback.pos.message.Message;
+import feedback.pos.store.Change;
+import feedback.pos.store.Filter;
+import feedback.pos.store.Position;
+import feedback.pos.store.Records.Document;
+import feedback.pos.store.Revision;
+import feedback.pos.store.Storage;
+import feedback.pos.store.Wake;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a base with the sample region and with messages of the last four months, once per base. The lives are lived in
+ * memory and written when finished, so the base is never seen half filled, and nobody is told about the past.
+ */
+public final class DemoSeed {
+    private static final String KIND = "demo";
+    private static final String REGION = "region";
+    private static final String MESSAGES = "messages";
+    private static final long SEED = 2026;
+    private static final int PAGE = 1_000;
+    private static final int BATCH = 500;
+
+    private DemoSeed() {}
+
+    /**
+     * The region of the base; where there is none yet, or only the minimal one, the sample region is stored first.
+     */
+    public static Region region(Storage storage, Instant now) {
+        RegionStore store = new RegionStore(storage.records());
+        Region stored = store.read().orElse(null);
+        if (stored != null && !stored.isMinimal()) {
+            return stored;
+        }
+        RegionFiles files = RegionFiles.demo();
+        Region region =
+                store.replace(files.region(), now.atZone(files.region().zone()).toLocalDate());
+        files.putOfficials(storage);
+        storage.records().put(List.of(new Document(KIND, REGION, "{}")));
+        return region;
+    }
+
+    /**
+     * Fills the base with messages, unless it was filled before or its region is not the sample region.
+     *
+     * @param pos the platform over the base, with the region's rules
+     * @param region the region of the base
+     * @return how many messages were added
+     */
+    public static int messages(Pos pos, Region region) {
+        Storage storage = pos.storage();
+        boolean wanted = storage.records().get(KIND, REGION).isPresent()
+                && storage.records().get(KIND, MESSAGES).isEmpty();
+        if (!wanted) {
+            return 0;
+        }
+        pos.people().put(DemoPeople.residents());
+        List<Change> finished = live(pos, region);
+        int added = 0;
+        for (int from = 0; from < finished.size(); from += BATCH) {
+            List<Change> batch = finished.subList(from, Math.min(finished.size(), from + BATCH));
+            added += batch.size() - storage.messages().commit(batch).size();
+        }
+        storage.records().put(List.of(new Document(KIND, MESSAGES, "{}")));
+        return added;
+    }
+
+    private static List<Change> live(Pos pos, Region region) {
+        Instant end = pos.now();
+        HandClock clock = new HandClock(end.minus(Duration.ofDays(150)));
+        Random random = new Random(SEED);
+        try (Pos past = Pos.under(pos.regulation())
+                .storage(Storage.inMemory())
+                .clock(clock)
+                .detector(pos.messages()::suggest)
+                .open()) {
+            new DemoLives(past, clock, end, DemoTexts.read(), new DemoPeople(region.tree(), random), random).live();
+            return finished(past.storage(), end);
+        }
+    }
+
+    /** Whole lives, a complaint together with what it complains of, so that either both are there or none. */
+    private static List<Change> finished(Storage lived, Instant end) {
+        Map<UUID, Instant> wakes = wakes(lived, end);
+        Map<UUID, List<Revision>> families = new LinkedHashMap<>();
+        Map<UUID, UUID> family = new HashMap<>();
+        List<Message> oldestFirst = new ArrayList<>();
+        @Nullable Position after = null;
+        List<Message> page;
+        do {
+            page = lived.messages().list(Filter.all(end), after, PAGE);
+            for (Message each : page) {
+                oldestFirst.add(0, each);
+                after = Position.of(each);
+            }
+        } while (page.size() == PAGE);
+        for (Message each : oldestFirst) {
+            UUID parent = each.links().parent();
+            UUID head = parent == null ? each.id() : family.getOrDefault(parent, parent);
+            family.put(each.id(), head);
+            families.computeIfAbsent(head, any -> new ArrayList<>())
+                    .add(new Revision(each, 0, lived.messages().journal(each.id()), wakes.get(each.id()), List.of()));
+        }
+        return families.values().stream().map(Change::new).toList();
+    }
+
+    private static Map<UUID, Instant> wakes(Storage lived, Instant end) {
+        Map<UUID, Instant> wakes = new HashMap<>();
+        Instant never = end.plus(Duration.ofDays(36_500));
+        @Nullable Wake after = null;
+        List<Wake> page;
+        do {
+            page = lived.messages().due(never, after, PAGE);
+            for (Wake wake : page) {
+                wakes.put(wake.message(), wake.at());
+                after = wake;
+            }
+        } while (page.size() == PAGE);
+        return wakes;
+    }
+}

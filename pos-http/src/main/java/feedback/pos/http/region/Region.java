@@ -1,0 +1,118 @@
+package feedback.pos.http.region;
+
+import feedback.pos.calendar.WorkCalendar;
+import feedback.pos.catalog.Catalog;
+import feedback.pos.catalog.Route;
+import feedback.pos.catalog.Routes;
+import feedback.pos.catalog.Topic;
+import feedback.pos.organization.Organization;
+import feedback.pos.organization.Organization.Level;
+import feedback.pos.organization.OrganizationTree;
+import feedback.pos.organization.Territory;
+import feedback.pos.procedure.Policy;
+import feedback.pos.procedure.Regulation;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One edition of a region: who works in it, what citizens write about, who answers and by when. Immutable and thread-safe.
+ *
+ * @param code ISO 3166-2, such as {@code RU-KRS}
+ * @param name as citizens read it
+ * @param root the organization at the top
+ * @param zone where days begin and end, unless an organization says otherwise
+ * @param calendar the production calendar's id; {@code RU} is the only one there is
+ * @param edition counts the changes since the first load, from 1
+ * @param catalogName the name of the catalog as it was loaded, without what was added since
+ * @param tree organizations and the rights of the people in them
+ * @param catalog the classifier of topics
+ * @param routes who is competent
+ * @param policy terms, budgets, switches
+ */
+public record Region(
+        String code,
+        String name,
+        String root,
+        ZoneId zone,
+        String calendar,
+        int edition,
+        String catalogName,
+        OrganizationTree tree,
+        Catalog catalog,
+        Routes routes,
+        Policy policy) {
+    static final String RUSSIA = "RU";
+
+    /** The least there can be: one organization that gets everything, and one topic; for first steps without files. */
+    public static Region minimal() {
+        ZoneId zone = ZoneId.of("Europe/Moscow");
+        Organization only =
+                new Organization("region", null, "Регион", Level.REGION, new Territory("00000000"), zone, null);
+        Topic other = new Topic("other", null, "Прочее", "Other", false, null, List.of(), null, null);
+        return new Region(
+                RUSSIA,
+                only.name(),
+                only.id(),
+                zone,
+                RUSSIA,
+                1,
+                "1",
+                OrganizationTree.of(List.of(only), Map.of()),
+                Catalog.of(RUSSIA, "1", other.code(), List.of(other)),
+                Routes.of(List.of(new Route("", "", only.id(), null))),
+                Policy.defaults());
+    }
+
+    /** Whether it is the one of {@link #minimal}, with whatever was added since: nobody has loaded a region yet. */
+    public boolean isMinimal() {
+        return code.equals(RUSSIA);
+    }
+
+    /** The rules for the library. */
+    public Regulation regulation(CalendarBeyond beyond) {
+        return new Regulation(root, zone, beyond.apply(WorkCalendar.russia()), tree, catalog, routes, policy);
+    }
+
+    /** The organization at the top. */
+    public Organization top() {
+        return tree.find(root).orElseThrow();
+    }
+
+    /**
+     * The next edition: this one with organizations and topics added. A topic that no route would take goes to the top.
+     *
+     * @throws IllegalArgumentException if an id stands twice or a parent is unknown
+     */
+    public Region with(List<Organization> organizations, List<Topic> topics) {
+        List<Organization> all = new ArrayList<>(tree.all());
+        all.addAll(organizations);
+        List<Topic> known = new ArrayList<>(catalog.topics());
+        known.addAll(topics);
+        int next = edition + 1;
+        Catalog grown = Catalog.of(
+                catalog.region(),
+                topics.isEmpty() ? catalog.edition() : catalogName + "+" + next,
+                catalog.fallback().code(),
+                known);
+        List<Route> lines = new ArrayList<>(routes.all());
+        for (Topic topic : topics) {
+            if (routes.find(grown.path(topic.code()), top().territory()).isEmpty()) {
+                lines.add(new Route(topic.code(), "", root, null));
+            }
+        }
+        return new Region(
+                code,
+                name,
+                root,
+                zone,
+                calendar,
+                next,
+                catalogName,
+                OrganizationTree.of(all, tree.staff()),
+                grown,
+                Routes.of(lines),
+                policy);
+    }
+}

@@ -1,0 +1,62 @@
+package feedback.pos.http.region;
+
+import feedback.pos.Pos;
+import feedback.pos.organization.Person;
+import feedback.pos.store.Storage;
+import feedback.pos.topic.Detection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A region as its folder says it.
+ *
+ * @param region the region
+ * @param officials the people who hold its offices
+ * @param warnings what can be used but will hardly be meant, each as {@code file: what}
+ */
+public record RegionFiles(Region region, List<Person> officials, List<String> warnings) {
+    private static final FolderSource DEMO = FolderSource.inside("demo");
+
+    public RegionFiles {
+        officials = List.copyOf(officials);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads a region's folder; its format is described in docs/region-files.md.
+     *
+     * @throws RegionFault naming everything that is wrong
+     * @throws IOException if a file cannot be read
+     */
+    public static RegionFiles read(Path folder) throws RegionFault, IOException {
+        return new RegionFolder(FolderSource.of(folder)).read();
+    }
+
+    /** The sample region that comes with the product. */
+    public static RegionFiles demo() {
+        try {
+            return new RegionFolder(DEMO).read();
+        } catch (RegionFault e) {
+            throw new IllegalStateException("the sample region is broken", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes down who the officials are. */
+    public void putOfficials(Storage storage) {
+        // Not closed: that would close the storage
+        Pos.under(region.regulation(CalendarBeyond.FALLBACK))
+                .storage(storage)
+                .detector(text -> Detection.none())
+                .open()
+                .people()
+                .put(officials);
+    }
+
+    static FolderSource demoFolder() {
+        return DEMO;
+    }
+}

@@ -1,0 +1,129 @@
+package feedback.pos.http.region;
+
+import feedback.pos.deadline.Roll;
+import feedback.pos.deadline.StageBudget;
+import feedback.pos.deadline.Term;
+import feedback.pos.organization.Role;
+import feedback.pos.procedure.Policy;
+import feedback.pos.procedure.Policy.ChainStep;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads regulation.json; what it leaves out is as {@link Policy#defaults} has it. */
+final class RegulationFile {
+    static final String NAME = "regulation.json";
+
+    private final Problems problems;
+    private final Policy usual = Policy.defaults();
+    String region = "";
+    String name = "";
+    ZoneId zone = ZoneId.of("Europe/Moscow");
+    String calendar = Region.RUSSIA;
+    Policy policy = usual;
+
+    RegulationFile(Problems problems) {
+        this.problems = problems;
+    }
+
+    void read(FolderSource folder) throws IOException {
+        String text = CsvTable.text(folder, NAME, problems);
+        if (text == null) {
+            return;
+        }
+        try {
+            JsonFields fields = new JsonFields(NAME, LocatedJson.read(text), problems);
+            region = fields.text("region");
+            name = fields.text("name");
+            ZoneId given = fields.parsed("zone", true, ZoneId::of);
+            zone = given == null ? zone : given;
+            calendar = fields.text("calendar");
+            if (!calendar.equals(Region.RUSSIA)) {
+                problems.add(NAME, fields.line(), "there is no calendar " + calendar + ", only " + Region.RUSSIA);
+            }
+            policy(fields);
+            fields.done();
+        } catch (LocatedJson.NotJson e) {
+            problems.add(NAME, e.line, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void policy(JsonFields fields) {
+        JsonFields terms = fields.object("terms");
+        JsonFields stages = fields.object("stages");
+        try {
+            policy = new Policy(
+                    term(terms, "ordinary", usual.ordinary()),
+                    term(terms, "fastTrack", usual.fastTrack()),
+                    term(terms, "appeal", usual.appeal()),
+                    fields.choice("roll", Roll.class, usual.roll()),
+                    budget(stages, "ordinary", usual.ordinaryStages()),
+                    budget(stages, "fastTrack", usual.fastTrackStages()),
+                    budget(stages, "appeal", usual.appealStages()),
+                    fields.number("ratingWindowDays", usual.ratingWindowDays()),
+                    fields.number("escalationMaxRounds", usual.maxRounds()),
+                    fields.number("escalationMaxStars", usual.escalationMaxStars()),
+                    fields.number("textLimit", usual.textLimit()),
+                    fields.number("answerLimit", usual.answerLimit()),
+                    fields.number("commentLimit", usual.commentLimit()),
+                    fields.number("attachmentLimit", usual.attachmentLimit()),
+                    fields.number("questionLimit", usual.questionLimit()),
+                    fields.number("questionDays", usual.questionDays()),
+                    fields.flag("questionPauses", usual.questionPauses()),
+                    fields.flag("sureTopicSkipsModerator", usual.sureTopicSkipsModerator()),
+                    fields.number("appealExtensionDays", usual.appealExtensionDays()),
+                    fields.number("extensionLimitDays", usual.extensionLimitDays()),
+                    chain(fields));
+        } catch (IllegalArgumentException e) {
+            problems.add(NAME, fields.line(), String.valueOf(e.getMessage()));
+        }
+        if (terms != null) {
+            terms.done();
+        }
+        if (stages != null) {
+            stages.done();
+        }
+    }
+
+    private static Term term(@Nullable JsonFields terms, String name, Term otherwise) {
+        Term term = terms == null ? null : terms.parsed(name, false, Term::parse);
+        return term == null ? otherwise : term;
+    }
+
+    private StageBudget budget(@Nullable JsonFields stages, String name, StageBudget otherwise) {
+        if (stages == null || !stages.has(name)) {
+            return otherwise;
+        }
+        List<Integer> days = new ArrayList<>();
+        for (LocatedJson item : stages.list(name)) {
+            days.add(item.value() instanceof Integer day ? day : 0);
+        }
+        try {
+            if (days.size() == 4) {
+                return new StageBudget(days.get(0), days.get(1), days.get(2), days.get(3));
+            }
+            problems.add(NAME, stages.line(), "stages." + name + " must hold four whole numbers");
+        } catch (RuntimeException e) {
+            problems.add(NAME, stages.line(), "stages." + name + ": " + e.getMessage());
+        }
+        return otherwise;
+    }
+
+    private List<ChainStep> chain(JsonFields fields) {
+        if (!fields.has("chain")) {
+            return usual.chain();
+        }
+        List<ChainStep> chain = new ArrayList<>();
+        for (LocatedJson item : fields.list("chain")) {
+            JsonFields step = new JsonFields(NAME, item, problems);
+            chain.add(new ChainStep(
+                    step.number("days", 0),
+                    step.choice("role", Role.class, Role.COORDINATOR),
+                    step.choice("place", ChainStep.Place.class, ChainStep.Place.HOLDER)));
+            step.done();
+        }
+        return chain;
+    }
+}
