@@ -1,0 +1,66 @@
+package feedback.pos.http.api;
+
+import feedback.pos.Pos;
+import feedback.pos.refusal.Refusal;
+import feedback.pos.refusal.Refusal.Reason;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole JSON interface as one handler. Thread-safe. */
+public final class Api implements HttpHandler {
+    private final List<Route> table;
+    private final HttpHandler dispatcher;
+
+    /** @param otherwise answers what is at none of the addresses of the interface and not below {@code /api/} */
+    public Api(Pos pos, Settings settings, HttpHandler otherwise) {
+        Metrics metrics = new Metrics();
+        this.table = table(pos, settings, metrics);
+        this.dispatcher = new Dispatcher(table, settings, metrics, exchange -> {
+            if (exchange.getRelativePath().startsWith("/api/")) {
+                nothingHere(exchange);
+            } else {
+                otherwise.handleRequest(exchange);
+            }
+        });
+    }
+
+    private static List<Route> table(Pos pos, Settings settings, Metrics metrics) {
+        Names names = new Names(pos);
+        Lookup lookup = new Lookup(pos);
+        MessageView view = new MessageView(pos, names);
+        DemoClock clock = settings.clock();
+        List<Route> table = new ArrayList<>();
+        table.addAll(new MessageCalls(pos, names, lookup, view).routes());
+        table.addAll(new MessageLists(pos, view).routes());
+        table.addAll(new MessageActs(pos, lookup, view).routes());
+        table.addAll(new ReferenceCalls(pos, view).routes());
+        table.addAll(new PeopleCalls(pos, names).routes());
+        table.addAll(FutureCalls.routes());
+        table.addAll(new OperationCalls(pos, metrics, clock == null ? Access.OFFICIAL : Access.OPEN).routes());
+        if (clock != null) {
+            table.addAll(new DemoCalls(pos, clock).routes());
+        }
+        return List.copyOf(table);
+    }
+
+    /** Answers that there is nothing at the address. */
+    public static void nothingHere(HttpServerExchange exchange) {
+        Reply reply = Problem.of(Refusal.of(Reason.NOT_FOUND, "address.unknown"), Languages.of(exchange));
+        exchange.setStatusCode(reply.status());
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, reply.type()).put(Protection.NOSNIFF, "nosniff");
+        exchange.getResponseSender().send(reply.body().duplicate());
+    }
+
+    /** The table, for what is held against it. */
+    List<Route> table() {
+        return table;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        dispatcher.handleRequest(exchange);
+    }
+}

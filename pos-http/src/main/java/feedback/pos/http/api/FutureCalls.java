@@ -1,0 +1,49 @@
+package feedback.pos.http.api;
+
+import feedback.pos.refusal.Refusal;
+import feedback.pos.refusal.Refusal.Reason;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the contract has and the product has not yet: said plainly, so that nobody takes it for a wrong address. */
+final class FutureCalls {
+    private FutureCalls() {}
+
+    static List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        for (String template : List.of(
+                "/api/v1/attachments",
+                "/api/v1/polls",
+                "/api/v1/polls/{id}/open",
+                "/api/v1/polls/{id}/close",
+                "/api/v1/polls/{id}/publish",
+                "/api/v1/polls/{id}/ballots",
+                "/api/v1/notices")) {
+            routes.add(future(Methods.POST, template));
+        }
+        for (String template : List.of(
+                "/api/v1/attachments/{id}",
+                "/api/v1/polls",
+                "/api/v1/polls/{id}",
+                "/api/v1/polls/{id}/results",
+                "/api/v1/polls/{id}/export.pb",
+                "/api/v1/polls/{id}/audit",
+                "/api/v1/notices",
+                "/api/v1/insights/summary",
+                "/api/v1/insights/heat",
+                "/api/v1/insights/emerging",
+                "/api/v1/insights/export.csv")) {
+            routes.add(future(Methods.GET, template));
+        }
+        return routes;
+    }
+
+    /** To be asked by everybody, and with any body: it is not read. */
+    private static Route future(HttpString method, String template) {
+        return new Route(method, template, Access.OPEN, true, call -> {
+            throw Refusal.of(Reason.NOT_BUILT, "future");
+        });
+    }
+}

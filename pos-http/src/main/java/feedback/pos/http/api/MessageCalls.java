@@ -1,0 +1,97 @@
+package feedback.pos.http.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedback.pos.Pos;
+import feedback.pos.deadline.Step;
+import feedback.pos.message.Message;
+import io.undertow.util.Headers;
+import java.util.List;
+import java.util.Locale;
+
+/** Sending a message, and reading one. */
+final class MessageCalls {
+    static final String MESSAGES = "/api/v1/messages";
+    static final String MESSAGE = MESSAGES + "/{id}";
+
+    private final Pos pos;
+    private final Names names;
+    private final Lookup lookup;
+    private final MessageView view;
+    private final HistoryView histories;
+    private final Entry entry;
+
+    MessageCalls(Pos pos, Names names, Lookup lookup, MessageView view) {
+        this.pos = pos;
+        this.names = names;
+        this.lookup = lookup;
+        this.view = view;
+        this.histories = new HistoryView(names, view);
+        this.entry = new Entry(pos);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post(MESSAGES, Access.KNOWN, this::submit),
+                Route.get(MESSAGE, Access.ANYBODY, this::get),
+                Route.get(MESSAGE + "/history", Access.ANYBODY, this::history),
+                Route.get(MESSAGE + "/deadline", Access.ANYBODY, this::deadline));
+    }
+
+    private Reply submit(Call call) {
+        Entry.Form form = entry.read(call);
+        Message message = pos.messages().submit(form.submission(), call.actor());
+        // After the message, so that one that is refused leaves no personal data behind
+        names.put(form.people());
+        return message(message, 201, call).with(Headers.LOCATION, call.address(MESSAGES + "/" + message.id()));
+    }
+
+    private Reply message(Message message, int status, Call call) {
+        return Reply.json(status, view.of(message, call.actor(), call.locale()))
+                .with(Headers.ETAG, Lookup.tag(message));
+    }
+
+    private Reply get(Call call) {
+        Message message = lookup.get(call.path("id"), call.actor());
+        return message(message, 200, call)
+                .tagged(Lookup.tag(message), call)
+                .with(Headers.CACHE_CONTROL, "private, no-cache")
+                .with(Headers.VARY, "Authorization, Accept-Language");
+    }
+
+    private Reply history(Call call) {
+        Message message = lookup.get(call.path("id"), call.actor());
+        ObjectNode body = Json.object();
+        body.set("items", histories.of(pos.messages().history(message.id()), message, call.actor(), call.locale()));
+        return Reply.json(body);
+    }
+
+    private Reply deadline(Call call) {
+        Message message = lookup.get(call.path("id"), call.actor());
+        ObjectNode body = Json.object()
+                .put("start", message.deadline().start().toString())
+                .put("raw", message.deadline().raw().toString())
+                .put("due", message.deadline().due().toString())
+                .put("zone", message.deadline().zone().getId())
+                .put("term", message.deadline().term().toString());
+        body.set("steps", steps(pos.messages().explain(message.id()), call.locale()));
+        return Reply.json(body);
+    }
+
+    static ArrayNode steps(List<Step> steps, Locale locale) {
+        ArrayNode nodes = Json.array();
+        for (Step step : steps) {
+            ObjectNode node = nodes.addObject().put("rule", step.rule());
+            MessageView.putUnlessNull(
+                    node, "from", step.from() == null ? null : step.from().toString());
+            MessageView.putUnlessNull(
+                    node, "to", step.to() == null ? null : step.to().toString());
+            node.put("text", step.text(locale));
+            Integer days = step.days();
+            if (days != null) {
+                node.put("days", days.intValue());
+            }
+        }
+        return nodes;
+    }
+}

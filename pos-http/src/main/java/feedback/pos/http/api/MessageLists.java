@@ -1,0 +1,107 @@
+package feedback.pos.http.api;
+
+import feedback.pos.Pos;
+import feedback.pos.message.Channel;
+import feedback.pos.message.Kind;
+import feedback.pos.message.Message;
+import feedback.pos.message.Outcome;
+import feedback.pos.message.Stage;
+import feedback.pos.organization.Actor;
+import feedback.pos.organization.Grant;
+import feedback.pos.organization.Territory;
+import feedback.pos.store.Filter;
+import feedback.pos.store.Position;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of messages: one's own, the public ones, those of the bodies in which one holds an office. */
+final class MessageLists {
+    private static final Set<Stage> PUBLIC_STAGES = EnumSet.of(
+            Stage.COORDINATION, Stage.EXECUTION, Stage.APPROVAL, Stage.POSTPONED, Stage.ANSWERED, Stage.CLOSED);
+
+    private final Pos pos;
+    private final MessageView view;
+
+    MessageLists(Pos pos, MessageView view) {
+        this.pos = pos;
+        this.view = view;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get(MessageCalls.MESSAGES, Access.ANYBODY, this::list));
+    }
+
+    private Reply list(Call call) {
+        Query query = call.query();
+        boolean mine = Boolean.TRUE.equals(query.flag("mine"));
+        boolean isPublic = Boolean.TRUE.equals(query.flag("public"));
+        Filter filter = filter(query, pos);
+        Position after = query.read("after", Cursor::position);
+        int limit = Pages.limit(query);
+        query.done();
+        if (mine) {
+            call.caller();
+        }
+        Filter allowed = allowed(filter, call, mine, isPublic);
+        if (allowed == null) {
+            return Reply.json(Pages.of(Json.array(), null));
+        }
+        // One more than wanted tells whether another page follows
+        List<Message> found = pos.messages().list(allowed, after, limit + 1);
+        List<Message> page = found.size() > limit ? found.subList(0, limit) : found;
+        String next = found.size() > limit ? Cursor.of(Position.of(page.get(limit - 1))) : null;
+        return Reply.json(Pages.of(view.of(page, call.actor(), call.locale()), next));
+    }
+
+    /** The filter by the names that are the same everywhere. */
+    static Filter filter(Query query, Pos pos) {
+        ZoneId zone = pos.regulation().zone();
+        String organization = query.text("organization");
+        if (organization != null
+                && pos.regulation().directory().find(organization).isEmpty()) {
+            query.wrong("organization", "organization.unknown", organization);
+        }
+        String topic = query.text("topic");
+        if (topic != null && pos.regulation().catalog().find(topic).isEmpty()) {
+            query.wrong("topic", "topic.unknown", topic);
+        }
+        return Filter.all(pos.now())
+                .withFrom(query.instant("from", zone, 0))
+                .withTo(query.instant("to", zone, 1))
+                .withOrganization(organization)
+                .withTerritory(query.read("territory", Territory::new))
+                .withTopic(topic)
+                .withKind(query.choice("kind", Kind.class))
+                .withFastTrack(query.flag("fastTrack"))
+                .withStages(query.choices("stage", Stage.class))
+                .withOutcome(query.choice("outcome", Outcome.class))
+                .withOverdue(query.flag("overdue"))
+                .withRating(query.integer("rating", 1, 5))
+                .withChannel(query.choice("channel", Channel.class))
+                .withText(query.text("q"));
+    }
+
+    /** What of it the caller may see; null for nothing at all. */
+    private static @Nullable Filter allowed(Filter wanted, Call call, boolean mine, boolean isPublic) {
+        Actor actor = call.actor();
+        Filter filter = mine ? wanted.withApplicant(actor.person()) : wanted;
+        if (isPublic || call.isAnonymous()) {
+            Set<Stage> stages = EnumSet.copyOf(PUBLIC_STAGES);
+            if (!filter.stages().isEmpty()) {
+                stages.retainAll(filter.stages());
+            }
+            return stages.isEmpty() ? null : filter.withOpen(true).withStages(stages);
+        }
+        if (mine) {
+            return filter;
+        }
+        return actor.isOfficial()
+                ? filter.withWithin(
+                        actor.grants().stream().map(Grant::organization).collect(Collectors.toSet()))
+                : filter.withApplicant(actor.person());
+    }
+}

@@ -1,0 +1,47 @@
+package feedback.pos.http.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import feedback.pos.Pos;
+import feedback.pos.organization.Organization;
+import feedback.pos.organization.Person;
+import java.time.Duration;
+import java.util.List;
+
+/** What people and bodies are called. Thread-safe; people's names are kept for a minute, since every list asks for them. */
+final class Names {
+    private final Pos pos;
+    private final Cache<String, String> people = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    Names(Pos pos) {
+        this.pos = pos;
+    }
+
+    String person(String id) {
+        return people.get(id, pos.people()::nameOf);
+    }
+
+    String organization(String id) {
+        return pos.regulation().directory().find(id).map(Organization::name).orElse(id);
+    }
+
+    /** Writes people down. */
+    void put(List<Person> written) {
+        if (!written.isEmpty()) {
+            pos.people().put(written);
+            written.forEach(each -> people.invalidate(each.id()));
+        }
+    }
+
+    ObjectNode personNode(String id) {
+        return Json.object().put("id", id).put("name", person(id));
+    }
+
+    ObjectNode organizationNode(String id) {
+        return Json.object().put("id", id).put("name", organization(id));
+    }
+}

@@ -1,0 +1,199 @@
+package feedback.pos.http.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedback.pos.Pos;
+import feedback.pos.catalog.Catalog;
+import feedback.pos.deadline.Course;
+import feedback.pos.deadline.Deadline;
+import feedback.pos.deadline.Deadlines;
+import feedback.pos.deadline.Roll;
+import feedback.pos.deadline.Term;
+import feedback.pos.organization.Organization;
+import feedback.pos.organization.Territory;
+import feedback.pos.procedure.Regulation;
+import feedback.pos.refusal.Refusal;
+import feedback.pos.topic.Detection;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Catalog, organizations, calendar, deadlines, and what a text may be about. */
+final class ReferenceCalls {
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
+
+    private final Pos pos;
+    private final MessageView view;
+    private volatile Reference reference;
+
+    ReferenceCalls(Pos pos, MessageView view) {
+        this.pos = pos;
+        this.view = view;
+        this.reference = new Reference(pos.regulation());
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.quick("/api/v1/catalog", call -> reference().catalog().reply(call)),
+                Route.get("/api/v1/organizations", Access.KNOWN, this::organizations),
+                Route.quick("/api/v1/calendar/{year}", this::calendar),
+                Route.get("/api/v1/deadlines", Access.KNOWN, this::deadlines),
+                Route.post("/api/v1/topics/suggest", Access.KNOWN, this::suggest));
+    }
+
+    /** Made ready anew once other rules are in force. */
+    private Reference reference() {
+        Reference ready = reference;
+        Regulation now = pos.regulation();
+        if (!ready.regulation().equals(now)) {
+            ready = new Reference(now);
+            reference = ready;
+        }
+        return ready;
+    }
+
+    private Reply organizations(Call call) {
+        Query query = call.query();
+        String parent = query.text("parent");
+        Organization.Level level = query.choice("level", Organization.Level.class);
+        Territory territory = query.read("territory", Territory::new);
+        String text = query.text("q");
+        String after = query.read("after", Cursor::place);
+        int limit = Pages.limit(query);
+        query.done();
+        ArrayNode items = Json.array();
+        boolean begun = after == null;
+        String last = "";
+        for (Organization each : reference().organizations()) {
+            if (begun && matches(each, parent, level, territory, text)) {
+                if (items.size() == limit) {
+                    return Reply.json(Pages.of(items, Cursor.of(last)));
+                }
+                items.add(organization(each));
+                last = each.id();
+            }
+            begun = begun || each.id().equals(after);
+        }
+        return Reply.json(Pages.of(items, null));
+    }
+
+    private static boolean matches(
+            Organization each,
+            @Nullable String parent,
+            Organization.@Nullable Level level,
+            @Nullable Territory territory,
+            @Nullable String text) {
+        return (parent == null || parent.equals(each.parent()))
+                && (level == null || level == each.level())
+                && (territory == null || territory.contains(each.territory()))
+                && (text == null || each.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    private static ObjectNode organization(Organization each) {
+        ObjectNode node = Json.object().put("id", each.id());
+        MessageView.putUnlessNull(node, "parent", each.parent());
+        node.put("name", each.name())
+                .put("level", each.level().name())
+                .put("territory", each.territory().oktmo())
+                .put("zone", each.zone().getId());
+        MessageView.putUnlessNull(node, "ogrn", each.ogrn());
+        return node;
+    }
+
+    private Reply calendar(Call call) {
+        Query query = call.query();
+        String region = query.text("region");
+        if (region != null
+                && !region.equals(pos.regulation().calendar().id())
+                && !region.equals(pos.regulation().catalog().region())) {
+            query.wrong("region", "region.unknown", pos.regulation().catalog().region());
+        }
+        query.done();
+        int year = -1;
+        String written = call.path("year");
+        if (written.length() == 4 && written.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            year = Integer.parseInt(written);
+        }
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw Refusal.field("year", "number.range", FIRST_YEAR, LAST_YEAR);
+        }
+        return reference().year(year).reply(call);
+    }
+
+    private Reply deadlines(Call call) {
+        Query query = call.query();
+        Regulation regulation = pos.regulation();
+        ZoneId zone = Objects.requireNonNullElse(query.read("zone", ReferenceCalls::zone), regulation.zone());
+        if (query.text("start") == null) {
+            query.required("start");
+        }
+        Instant start = query.instant("start", zone, 0);
+        query.required("term");
+        Term term = query.read("term", Term::parse);
+        Roll roll = Objects.requireNonNullElse(
+                query.read("roll", Roll::parse), regulation.policy().roll());
+        query.done();
+        Course course = new Course(
+                Objects.requireNonNull(start), Objects.requireNonNull(term), zone, roll, List.of(), List.of());
+        Deadline deadline = Deadlines.of(course, regulation.calendar());
+        ObjectNode node = Json.object()
+                .put("start", deadline.start().toString())
+                .put("raw", deadline.raw().toString())
+                .put("due", deadline.due().toString())
+                .put(
+                        "dueLocal",
+                        deadline.due()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .atZone(zone)
+                                .toOffsetDateTime()
+                                .toString())
+                .put("zone", zone.getId())
+                .put("term", term.toString());
+        node.set("steps", MessageCalls.steps(Deadlines.explain(course, regulation.calendar()), call.locale()));
+        return Reply.json(node);
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw Refusal.field("zone", "zone.unknown");
+        }
+    }
+
+    private Reply suggest(Call call) {
+        Body body = call.requiredBody();
+        String text = body.required("text");
+        int most = pos.regulation().policy().textLimit();
+        if (text.codePointCount(0, text.length()) > most) {
+            body.wrong("text", "text.tooLong", most);
+        }
+        int limit = body.integer("limit", 1, 20, 5);
+        body.done();
+        Detection detection = pos.messages().suggest(text);
+        Catalog catalog = pos.regulation().catalog();
+        ObjectNode node = Json.object().put("accepted", detection.accepted());
+        ArrayNode items = node.putArray("items");
+        for (Detection.Candidate each : detection.candidates()) {
+            if (items.size() < limit) {
+                ObjectNode item = items.addObject()
+                        .put("code", each.topic())
+                        .put("name", view.topicName(each.topic(), call.locale()));
+                ArrayNode path = item.putArray("path");
+                ArrayNode names = item.putArray("pathNames");
+                for (String code : catalog.path(each.topic())) {
+                    path.add(code);
+                    names.add(view.topicName(code, call.locale()));
+                }
+                item.put("probability", each.probability());
+            }
+        }
+        return Reply.json(node);
+    }
+}
