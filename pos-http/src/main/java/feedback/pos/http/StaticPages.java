@@ -99,8 +99,8 @@ final class StaticPages implements HttpHandler {
             byte[] body = in.readAllBytes();
             CRC32 sum = new CRC32();
             sum.update(body);
-            return Optional.of(
-                    new Page(ByteBuffer.wrap(body), type, "\"" + Long.toHexString(sum.getValue()) + "-" + body.length + "\""));
+            return Optional.of(new Page(
+                    ByteBuffer.wrap(body), type, "\"" + Long.toHexString(sum.getValue()) + "-" + body.length + "\""));
         } catch (IOException e) {
             return Optional.empty();
         }

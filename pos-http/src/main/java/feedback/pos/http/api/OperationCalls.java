@@ -33,7 +33,8 @@ final class OperationCalls {
                 Route.get(
                         "/metrics",
                         scrapers,
-                        call -> Reply.of("text/plain; version=0.0.4; charset=utf-8", ByteBuffer.wrap(metrics.scrape()))),
+                        call -> Reply.of(
+                                "text/plain; version=0.0.4; charset=utf-8", ByteBuffer.wrap(metrics.scrape()))),
                 Route.get("/openapi.json", Access.OPEN, call -> description(call)),
                 Route.get("/docs", Access.OPEN, call -> docs(call)),
                 Route.get("/docs/{file}", Access.OPEN, call -> docsFile(call)));
@@ -57,7 +58,8 @@ final class OperationCalls {
     /** Read once, when first asked for. */
     private static final class Documents {
         static final Reference.Ready OPENAPI = Reference.Ready.of(Json.readObject(resource("openapi.json")));
-        static final Reference.Ready PAGE = Reference.Ready.of(DocsPage.of(Json.readObject(OPENAPI.body().array())));
+        static final Reference.Ready PAGE =
+                Reference.Ready.of(DocsPage.of(Json.readObject(OPENAPI.body().array())));
         static final Reference.Ready STYLE = Reference.Ready.of(resource("docs.css"));
     }
 

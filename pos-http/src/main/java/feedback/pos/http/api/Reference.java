@@ -39,7 +39,8 @@ final class Reference {
         }
 
         static Ready of(byte[] body) {
-            return new Ready(ByteBuffer.wrap(body), "\"" + PersonIds.digest(body).substring(0, 16) + "\"");
+            return new Ready(
+                    ByteBuffer.wrap(body), "\"" + PersonIds.digest(body).substring(0, 16) + "\"");
         }
 
         Reply reply(Call call) {
