@@ -28,9 +28,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where procedure, store and codec meet: load, decide, commit, and once more if the race was lost. */
 final class Office {
+    private static final Logger LOG = LoggerFactory.getLogger(Office.class);
     private static final int TRIES = 16;
     private static final int FOLLOWERS_AT_ONCE = 200;
     private static final int ANY_VERSION = 0;
@@ -175,7 +178,7 @@ final class Office {
             if (commits.commit(change)) {
                 decisions.stream()
                         .filter(Ledger::mustLead)
-                        .forEach(each -> lead(each.after().id()));
+                        .forEach(each -> leadOrLeave(each.after().id()));
                 return change.revisions().stream()
                         .map(Revision::after)
                         .filter(after -> after.id().equals(id))
@@ -188,6 +191,15 @@ final class Office {
 
     private static Refusal busy() {
         return Refusal.of(Reason.CONFLICT, "message.busy");
+    }
+
+    /** The act itself is done by now: if its followers cannot be brought along, the sweep will. */
+    private void leadOrLeave(UUID id) {
+        try {
+            lead(id);
+        } catch (RuntimeException e) {
+            LOG.warn("the followers of message {} are left to the next sweep", id, e);
+        }
     }
 
     /** Brings the followers of a message up to its state; what a crash cuts off, the sweep takes up again. */
@@ -218,11 +230,14 @@ final class Office {
 
     /** Does what time alone brings about, and books the next wake; says whether anything happened. */
     boolean wake(UUID id) {
+        if (get(id).links().followers() > 0) {
+            // Before anything moves the wake on: it may stand where it does because followers are behind.
+            lead(id);
+        }
         for (int tries = 0; tries < TRIES; tries++) {
-            Message message = get(id);
-            Decision decision = procedure.wake(message, now());
+            Decision decision = procedure.wake(get(id), now());
             if (commits.commit(ledger.write(List.of(decision), procedure))) {
-                if (message.links().followers() > 0) {
+                if (Ledger.mustLead(decision)) {
                     lead(id);
                 }
                 return !decision.facts().isEmpty();

@@ -121,26 +121,28 @@ public final class Pos implements AutoCloseable {
     }
 
     /**
-     * Trains the detector anew from the catalog and from the newest messages whose topic a person decided, and puts it in
-     * force.
+     * Trains the detector anew from the catalog and from those of the newest messages whose topic a person decided, and
+     * puts it in force.
      *
-     * @param most how many messages to learn from at most, 0 to 1,000,000
-     * @return how many it learned from
+     * @param newest how many messages to look at, 0 to 1,000,000
+     * @return how many of them it learned from
      */
-    public int learn(int most) {
+    public int learn(int newest) {
         List<Example> lessons = new ArrayList<>();
+        Filter all = Filter.all(office.now());
         @Nullable Position after = null;
-        List<Message> page;
-        do {
-            page = messages.list(Filter.all(office.now()), after, PAGE);
+        int left = newest;
+        while (left > 0) {
+            List<Message> page = messages.list(all, after, Math.min(left, PAGE));
             for (Message message : page) {
-                if (message.topic().decidedBy() == DecidedBy.PERSON && lessons.size() < most) {
+                if (message.topic().decidedBy() == DecidedBy.PERSON) {
                     lessons.add(new Example(
                             message.submission().text(), message.topic().code()));
                 }
                 after = Position.of(message);
             }
-        } while (page.size() == PAGE && lessons.size() < most);
+            left = page.size() < PAGE ? 0 : left - page.size();
+        }
         int learned = lessons.size();
         lessons.addAll(Lessons.of(regulation().catalog()));
         office.adopt(learnFrom(lessons));
@@ -197,7 +199,10 @@ public final class Pos implements AutoCloseable {
             List<Tiding> done = new ArrayList<>();
             for (Tiding tiding : page) {
                 Message message = about.get(tiding.message());
-                if (!failing.contains(tiding.message()) && message != null) {
+                // What is told of a message that is gone interests nobody any more.
+                if (message == null) {
+                    done.add(tiding);
+                } else if (!failing.contains(tiding.message())) {
                     if (tellOne(recipient, tiding, message)) {
                         done.add(tiding);
                     } else {

@@ -12,17 +12,24 @@ import static feedback.pos.testkit.SampleRegion.superiorHead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import feedback.pos.codec.Codec;
 import feedback.pos.message.Message;
 import feedback.pos.message.Outcome;
 import feedback.pos.message.Stage;
 import feedback.pos.message.Submission;
+import feedback.pos.procedure.Decision;
+import feedback.pos.procedure.Procedure;
 import feedback.pos.refusal.Refusal;
+import feedback.pos.store.Change;
 import feedback.pos.testkit.HandClock;
 import feedback.pos.testkit.SampleRegion;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The main job through the door, in memory. */
@@ -116,5 +123,49 @@ class EmbeddingTest {
         messages.rate(follower.id(), 5, null, SampleRegion.boris());
         assertThat(messages.find(lead.id()).orElseThrow().rating()).isNull();
         assertThat(pos.verify().faults()).isEmpty();
+    }
+
+    @Test
+    void followers_left_behind_by_a_crash_are_taken_up_by_the_sweep() {
+        Message lead = messages.submit(new Submission(anna(), "Знак упал", oktmo("38701000")).withTopic("roads.signs"));
+        Message follower =
+                messages.submit(new Submission("boris", "Лежит знак", oktmo("38701000")).withTopic("roads.signs"));
+        messages.join(follower.id(), lead.id(), moderator());
+        crashAfterAccepting(lead.id());
+        assertThat(messages.find(follower.id()).orElseThrow().stage()).isEqualTo(Stage.MODERATION);
+        pos.sweep();
+        assertThat(messages.find(follower.id()).orElseThrow().stage()).isEqualTo(Stage.COORDINATION);
+        assertThat(pos.verify().faults()).isEmpty();
+    }
+
+    /** Commits what accepting commits, and nothing after it. */
+    private void crashAfterAccepting(UUID id) {
+        Procedure life = new Procedure(pos.regulation());
+        Message lead = messages.find(id).orElseThrow();
+        Decision accepted = life.accept(lead, null, null, moderator(), clock.instant());
+        Change change = new Ledger(new Codec()).write(List.of(accepted), life);
+        assertThat(pos.storage().messages().commit(List.of(change))).isEmpty();
+    }
+
+    @Test
+    void what_fails_is_held_back_with_everything_after_it_and_told_later() {
+        Message pit = messages.submit(new Submission(anna(), "Яма", oktmo("38701000")).withTopic("roads.potholes"));
+        messages.accept(pit.id(), null, null, moderator());
+        assertThat(pos.tell((tiding, message) -> {
+                    throw new IOException("mail server is down");
+                }))
+                .isZero();
+        assertThat(pos.tell((tiding, message) -> {})).as("held back").isZero();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(pos.tell((tiding, message) -> {})).isEqualTo(3);
+    }
+
+    @Test
+    void corrections_are_learned() {
+        for (int i = 0; i < 5; i++) {
+            Message sent = messages.submit(new Submission(anna(), "Лось вышел на трассу " + i, oktmo("38701000")));
+            messages.accept(sent.id(), "roads.signs", null, SampleRegion.official("superior-moderator"));
+        }
+        assertThat(pos.learn(1_000)).isEqualTo(5);
     }
 }
