@@ -4,7 +4,6 @@ import feedback.pos.refusal.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param extensions the new dates given, in any order; at most 1,000
  */
 public record Course(Instant start, Term term, ZoneId zone, Roll roll, List<Pause> pauses, List<Extension> extensions) {
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(2200, 12, 31);
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
+    private static final Instant EARLIEST = Instant.parse(FIRST_YEAR + "-01-01T00:00:00Z");
+    private static final Instant TOO_LATE = Instant.parse((LAST_YEAR + 1) + "-01-01T00:00:00Z");
     private static final int MOST = 1000;
 
     /** @throws Refusal if a date or a number is out of range; the field is {@code start}, {@code pauses} or {@code extensions} */
@@ -85,18 +86,18 @@ public record Course(Instant start, Term term, ZoneId zone, Roll roll, List<Paus
     }
 
     private static void checkDate(String field, @Nullable Instant instant) {
-        if (instant != null) {
-            boolean far = instant.isBefore(EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant())
-                    || instant.isAfter(LATEST.atStartOfDay(ZoneOffset.UTC).toInstant());
-            if (far) {
-                throw Refusal.field(field, "course.date-range", instant, EARLIEST.getYear(), LATEST.getYear());
-            }
+        if (instant != null && (instant.isBefore(EARLIEST) || !instant.isBefore(TOO_LATE))) {
+            throw outOfRange(field, instant);
         }
     }
 
     private static void checkDate(String field, LocalDate date) {
-        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
-            throw Refusal.field(field, "course.date-range", date, EARLIEST.getYear(), LATEST.getYear());
+        if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+            throw outOfRange(field, date);
         }
+    }
+
+    private static Refusal outOfRange(String field, Object date) {
+        return Refusal.field(field, "course.date-range", date, FIRST_YEAR, LAST_YEAR);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx");
 
     private final Course course;
     private final WorkCalendar calendar;
@@ -129,6 +130,6 @@ final class Explanation {
     }
 
     private String offset() {
-        return course.zone().getRules().getOffset(counted.due()).getId();
+        return OFFSET.format(counted.due().atZone(course.zone()));
     }
 }
