@@ -58,21 +58,10 @@ class RefusalTextsTest {
                 PLACE.matcher(pattern).results().map(match -> match.group()).toList());
     }
 
-    /** The sources of this module and of the modules beside it: they refuse with these words, too. */
+    /** Of this module only: the others have words of their own. */
     private static List<Path> sources() {
-        try (Stream<Path> modules = Files.list(Path.of("").toAbsolutePath().getParent())) {
-            return modules.map(module -> module.resolve(Path.of("src", "main", "java")))
-                    .filter(Files::isDirectory)
-                    .flatMap(RefusalTextsTest::javaFiles)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<Path> javaFiles(Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,137 @@
+package feedback.pos.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedback.pos.calendar.CalendarDay;
+import feedback.pos.calendar.WorkCalendar;
+import feedback.pos.text.Texts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+    private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+    private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+    private final WorkCalendar russia = WorkCalendar.russia();
+
+    @Test
+    void the_way_to_a_date_is_told_step_by_step() {
+        List<Step> steps = Deadlines.explain(course("2026-05-09T10:00+03:00", Term.days(8)), russia);
+
+        assertThat(steps)
+                .extracting(step -> step.text(RUSSIAN))
+                .containsExactly(
+                        "Получено 09.05.2026 в 10:00:00 (Europe/Moscow): этот день — нулевой",
+                        "09.05.2026 — нерабочий день; он всё равно нулевой",
+                        "Срок в календарных днях — 8: последний день 17.05.2026",
+                        "17.05.2026 — выходной день",
+                        "Срок, который кончается в нерабочий день, переносится на следующий рабочий: 18.05.2026",
+                        "Ответить нужно не позднее 18.05.2026 23:59:59 (Europe/Moscow, UTC+03:00)");
+        assertThat(steps.get(4))
+                .isEqualTo(new Step("roll", day("2026-05-17"), day("2026-05-18"), 1, List.of("FORWARD")));
+        assertThat(steps.get(5).text(Locale.ENGLISH))
+                .isEqualTo("The answer is due by 2026-05-18 23:59:59 (Europe/Moscow, UTC+03:00)");
+    }
+
+    @Test
+    void pauses_and_extensions_say_why() {
+        Course course = course("2026-02-02T10:00+03:00", Term.days(10))
+                .withPauses(List.of(
+                        new Pause(at("2026-02-04T10:00+03:00"), at("2026-02-06T10:00+03:00"), "вопрос заявителю"),
+                        new Pause(at("2026-02-05T10:00+03:00"), at("2026-02-07T10:00+03:00"), "запрос в Росреестр")))
+                .extended(new Extension(day("2026-02-10"), "слишком рано, чтобы продлить"))
+                .extended(new Extension(day("2026-02-20"), "ждём подрядчика"));
+
+        assertThat(Deadlines.explain(course, russia))
+                .extracting(step -> step.text(RUSSIAN))
+                .contains(
+                        "Пауза с 2026-02-04 10:00 до 2026-02-07 10:00 (вопрос заявителю; запрос в Росреестр): "
+                                + "последний день переносится с 12.02.2026 на 15.02.2026",
+                        "Срок продлён до 20.02.2026 (ждём подрядчика)")
+                .noneMatch(text -> text.contains("слишком рано"));
+    }
+
+    @Test
+    void a_clock_that_stands_is_told() {
+        Course course = course("2026-02-02T10:00+03:00", Term.days(10))
+                .withPauses(List.of(new Pause(at("2026-02-04T10:00+03:00"), null, "вопрос заявителю")));
+
+        assertThat(Deadlines.explain(course, russia)).extracting(Step::rule).contains("pause-open");
+    }
+
+    @Test
+    void a_date_that_no_decree_stands_behind_is_told() {
+        List<Step> steps = Deadlines.explain(course("2026-12-20T10:00+03:00", Term.days(30)), russia.orFallback());
+
+        assertThat(steps)
+                .extracting(Step::rule)
+                .containsExactly("start", "start-day-off", "term", "beyond-calendar", "due");
+        assertThat(steps.get(3).text(Locale.ENGLISH)).contains("decreed from 2011-01-01 to 2026-12-31");
+    }
+
+    @Test
+    void a_date_within_the_calendar_is_not_doubted() {
+        assertThat(Deadlines.explain(course("2026-12-01T10:00+03:00", Term.days(10)), russia.orFallback()))
+                .extracting(Step::rule)
+                .doesNotContain("beyond-calendar");
+    }
+
+    @Test
+    void hours_are_told_without_a_calendar() {
+        assertThat(Deadlines.explain(course("2031-02-02T10:00+03:00", Term.hours(4)), russia))
+                .extracting(Step::rule)
+                .containsExactly("start", "term", "due");
+    }
+
+    @Test
+    void every_step_has_words_in_both_languages() {
+        Texts texts = Texts.beside(Step.class);
+
+        assertThat(texts.keys(RUSSIAN)).isEqualTo(texts.keys(Locale.ENGLISH));
+        assertThat(texts.keys(RUSSIAN))
+                .contains("start", "start-day-off", "term", "pause", "pause-open", "extension", "day-off", "roll")
+                .contains("beyond-calendar", "due")
+                .containsAll(Arrays.stream(Term.Unit.values())
+                        .map(unit -> "term." + unit)
+                        .toList())
+                .containsAll(
+                        Arrays.stream(Roll.values()).map(roll -> "roll." + roll).toList())
+                .containsAll(Arrays.stream(CalendarDay.Type.values())
+                        .filter(type -> !type.isWorking())
+                        .map(type -> "day-off." + type)
+                        .toList());
+    }
+
+    @Test
+    void no_words_are_left_unfilled() {
+        Courses courses = new Courses(5);
+        for (int i = 0; i < 500; i++) {
+            for (Step step : Deadlines.explain(courses.any(), russia.orFallback())) {
+                assertThat(step.text(RUSSIAN))
+                        .as(step::toString)
+                        .doesNotContain("{", "null")
+                        .isNotEqualTo(step.rule());
+                assertThat(step.text(Locale.ENGLISH))
+                        .doesNotContain("{", "null")
+                        .matches("\\P{IsCyrillic}*(\\(.*\\).*)?");
+            }
+        }
+    }
+
+    private static Course course(String start, Term term) {
+        return Course.of(at(start), term, MOSCOW);
+    }
+
+    private static LocalDate day(String date) {
+        return LocalDate.parse(date);
+    }
+
+    private static Instant at(String moment) {
+        return OffsetDateTime.parse(moment).toInstant();
+    }
+}
