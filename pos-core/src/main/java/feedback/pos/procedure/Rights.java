@@ -1,6 +1,7 @@
 package feedback.pos.procedure;
 
 import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Role;
 import feedback.pos.refusal.Refusal;
@@ -33,7 +34,7 @@ final class Rights {
      * The role in which the actor does it.
      *
      * @throws Refusal NOT_FOUND if the message is not the actor's to know of, FORBIDDEN if it is not the actor's to do,
-     *     WRONG_STAGE if it cannot be done now
+     *     WRONG_STAGE if it cannot be done now, TOO_LATE if the message was withdrawn
      */
     static Role authorize(Verb verb, Message message, Actor actor) {
         Role role = roleFor(verb, message, actor);
@@ -44,6 +45,9 @@ final class Rights {
             throw Refusal.of(Reason.CONFLICT, "message.joined", message.links().joined());
         }
         if (!verb.stages().contains(message.stage())) {
+            if (message.stage() == Stage.WITHDRAWN) {
+                throw Refusal.of(Reason.TOO_LATE, "message.withdrawn");
+            }
             throw Refusal.of(Reason.WRONG_STAGE, "stage.wrong", verb.name().toLowerCase(Locale.ROOT), message.stage());
         }
         return role;
