@@ -22,7 +22,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -38,6 +40,12 @@ final class DemoLives {
     private static final LocalTime OPENS = LocalTime.of(9, 0);
     private static final LocalTime CLOSES = LocalTime.of(17, 30);
 
+    /** Now and then a letter lies forgotten on one of these desks, so that something is late at every stage. */
+    private static final List<Verb> DESKS = List.of(Verb.MODERATE, Verb.ASSIGN, Verb.DRAFT, Verb.APPROVE);
+
+    private static final Duration FORGOTTEN = Duration.ofDays(50);
+    private static final int ONE_IN = 7;
+
     private final Pos pos;
     private final Messages messages;
     private final HandClock clock;
@@ -49,6 +57,7 @@ final class DemoLives {
     private final WorkCalendar calendar;
     private final PriorityQueue<Planned> plan =
             new PriorityQueue<>(Comparator.comparing(Planned::at).thenComparing(Planned::order));
+    private final Map<UUID, Verb> forgotten = new HashMap<>();
     private int order;
 
     private record Planned(Instant at, int order, Runnable act) {}
@@ -147,12 +156,14 @@ final class DemoLives {
     // The acts
 
     private void official(UUID id, Verb verb, double hours, BiConsumer<Message, Actor> act) {
-        at(
-                office(hours),
-                () -> messages.find(id)
-                        .ifPresent(message -> actor(verb, message)
-                                .filter(by -> messages.may(verb, message, by))
-                                .ifPresent(by -> act.accept(message, by))));
+        if (forgotten.get(id) != verb) {
+            at(
+                    office(hours),
+                    () -> messages.find(id)
+                            .ifPresent(message -> actor(verb, message)
+                                    .filter(by -> messages.may(verb, message, by))
+                                    .ifPresent(by -> act.accept(message, by))));
+        }
     }
 
     private Optional<Actor> actor(Verb verb, Message message) {
@@ -189,6 +200,9 @@ final class DemoLives {
                 .withConsent(chance(75), true)
                 .withOnce("demo:" + number);
         UUID id = messages.submit(submission).id();
+        if (number % ONE_IN == 0 && clock.instant().isAfter(end.minus(FORGOTTEN))) {
+            forgotten.put(id, DESKS.get(number / ONE_IN % DESKS.size()));
+        }
         if (chance(2)) {
             applicant(id, Verb.WITHDRAW, hours(3, 60), (message, by) -> messages.withdraw(id, "Уже всё сделали", by));
         }
@@ -235,7 +249,7 @@ final class DemoLives {
             messages.take(id, by);
             if (chance(6)) {
                 ask(id);
-            } else if (chance(5)) {
+            } else if (chance(9)) {
                 postpone(id);
             } else {
                 answer(id);

@@ -1,0 +1,118 @@
+package feedback.pos.http.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedback.pos.Pos;
+import feedback.pos.Pos.Verification;
+import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
+import feedback.pos.store.Filter;
+import feedback.pos.store.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DemoSeedTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static Pos pos;
+    private static Region region;
+    private static int added;
+
+    @BeforeAll
+    static void seed() {
+        Storage storage = Storage.inMemory();
+        region = DemoSeed.region(storage, NOW);
+        pos = Pos.under(region.regulation(CalendarBeyond.FALLBACK))
+                .storage(storage)
+                .clock(() -> NOW)
+                .open();
+        added = DemoSeed.messages(pos, region);
+    }
+
+    private static List<Message> all() {
+        return pos.messages().list(Filter.all(NOW), null, 1_000);
+    }
+
+    @Test
+    void every_stage_has_messages_in_time_and_every_desk_has_late_ones() {
+        Set<Stage> stages = all().stream().map(Message::stage).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(stages)
+                .contains(
+                        Stage.MODERATION,
+                        Stage.COORDINATION,
+                        Stage.EXECUTION,
+                        Stage.APPROVAL,
+                        Stage.POSTPONED,
+                        Stage.ANSWERED,
+                        Stage.CLOSED,
+                        Stage.DECLINED,
+                        Stage.WITHDRAWN);
+        for (Stage desk : List.of(Stage.MODERATION, Stage.COORDINATION, Stage.EXECUTION, Stage.APPROVAL)) {
+            assertThat(all())
+                    .anyMatch(each -> each.stage() == desk && each.stageDue() != null && NOW.isAfter(each.stageDue()));
+            assertThat(all()).anyMatch(each -> each.stage() == desk && each.stageDue() != null && !each.isOverdue(NOW));
+        }
+    }
+
+    @Test
+    void the_histories_are_true() {
+        Verification verification = pos.verify();
+        assertThat(verification.faults()).isEmpty();
+        assertThat(verification.messages()).isGreaterThan(260);
+        for (Message message : all()) {
+            Instant last = message.createdAt();
+            for (var each : pos.messages().history(message.id())) {
+                assertThat(each.entry().at()).isAfterOrEqualTo(last).isBeforeOrEqualTo(NOW);
+                last = each.entry().at();
+            }
+        }
+    }
+
+    @Test
+    void they_lie_in_the_last_four_months_and_some_were_escalated() {
+        assertThat(all()).allMatch(each -> each.createdAt().isAfter(NOW.minus(Duration.ofDays(125))));
+        assertThat(all())
+                .anyMatch(each -> each.links().round() == 1 && each.links().parent() != null);
+        assertThat(all()).anyMatch(each -> each.extensions() > 0);
+        assertThat(all()).anyMatch(each -> each.question() != null);
+        assertThat(all())
+                .anyMatch(each -> each.submission().applicant().equals("citizen-1"))
+                .anyMatch(each -> each.submission().applicant().equals("citizen-9"));
+        assertThat(pos.people().nameOf("resident-1")).isNotEqualTo("resident-1");
+        assertThat(pos.people().nameOf("babkin-m")).startsWith("Бабкин");
+    }
+
+    @Test
+    void nothing_is_told_about_the_past_and_the_next_sweep_has_nothing_to_make_up_for() {
+        assertThat(pos.storage().outbox().pending(NOW, 1)).isEmpty();
+        assertThat(pos.storage().messages().due(NOW, null, 1)).isEmpty();
+        assertThat(pos.storage().messages().due(NOW.plus(Duration.ofDays(60)), null, 1))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_base_is_seeded_once() {
+        int before = all().size();
+        assertThat(added).isPositive();
+        assertThat(DemoSeed.messages(pos, region)).isZero();
+        assertThat(all()).hasSize(before);
+    }
+
+    @Test
+    void a_base_with_a_region_of_its_own_is_left_alone() {
+        Storage own = Storage.inMemory();
+        Region loaded = RegionFiles.demo().region();
+        new RegionStore(own.records()).replace(loaded, NOW.atZone(loaded.zone()).toLocalDate());
+        assertThat(DemoSeed.region(own, NOW).edition()).isEqualTo(1);
+        Pos other = Pos.under(loaded.regulation(CalendarBeyond.FALLBACK))
+                .storage(own)
+                .clock(() -> NOW)
+                .open();
+        assertThat(DemoSeed.messages(other, loaded)).isZero();
+    }
+}

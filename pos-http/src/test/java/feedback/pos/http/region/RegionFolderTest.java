@@ -1,0 +1,218 @@
+package feedback.pos.http.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import feedback.pos.organization.Role;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegionFolderTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void aSmallRegion() throws IOException {
+        write("organizations.csv", """
+                id,parent,name,level,territory,zone,ogrn
+                top,,Область,REGION,38000000,Europe/Moscow,
+                city,top,"Город, главный",MUNICIPALITY,38701000,Europe/Moscow,1994600000085
+                """);
+        write("people.csv", """
+                id,name,email,phone
+                ivanov,Иванов Иван,,
+                petrova,Петрова Анна Ильинична,p@example.org,+7 000
+                """);
+        write("roles.csv", """
+                person,role,organization
+                ivanov,MODERATOR,top
+                ivanov,COORDINATOR,top
+                petrova,EXECUTOR,city
+                petrova,EXECUTOR,top
+                ivanov,HEAD,top
+                """);
+        write("catalog.json", """
+                { "edition": "1", "fallback": "other", "topics": [
+                  { "code": "roads", "name": "Дороги", "topics": [
+                    { "code": "roads.pits", "name": "Ямы", "fastTrack": true, "term": "10wd", "examples": ["яма"] } ] },
+                  { "code": "other", "name": "Прочее" } ] }
+                """);
+        write("routes.csv", """
+                topic,territory,organization,executor
+                ,,top,
+                roads,38701000,city,petrova
+                """);
+        write("regulation.json", """
+                { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "RU",
+                  "terms": { "fastTrack": "P8D" }, "stages": { "fastTrack": [1, 2, 6, 8] }, "questionDays": 7 }
+                """);
+    }
+
+    @Test
+    void a_folder_becomes_a_region() throws Exception {
+        RegionFiles files = RegionFiles.read(folder);
+        Region region = files.region();
+        assertThat(region.root()).isEqualTo("top");
+        assertThat(region.tree().path("city")).containsExactly("top", "city");
+        assertThat(region.tree().find("city").orElseThrow().name()).isEqualTo("Город, главный");
+        assertThat(region.tree().people("city", Role.EXECUTOR)).containsExactly("petrova");
+        assertThat(region.catalog().get("roads.pits").term()).hasToString("10wd");
+        assertThat(region.policy().fastTrack()).hasToString("P8D");
+        assertThat(region.policy().ordinary()).hasToString("P30D");
+        assertThat(region.policy().questionDays()).isEqualTo(7);
+        assertThat(files.officials()).extracting("id").containsExactly("ivanov", "petrova");
+        assertThat(files.warnings()).isEmpty();
+        assertThat(region.regulation(CalendarBeyond.REFUSE).zone()).hasToString("Europe/Moscow");
+    }
+
+    @Test
+    void the_sample_region_has_nothing_to_mend() {
+        RegionFiles demo = RegionFiles.demo();
+        assertThat(demo.warnings()).isEmpty();
+        assertThat(demo.region().regulation(CalendarBeyond.REFUSE).catalog().topics())
+                .isNotEmpty();
+    }
+
+    @Test
+    void everything_that_is_wrong_is_said_at_once_with_file_and_line() throws Exception {
+        write("organizations.csv", """
+                id,parent,name,level,territory,zone,ogrn
+                top,,Область,REGION,38000000,Europe/Moscow,
+                city,nowhere,Город,TOWN,38701000,Europe/Moscow,
+                city 2,top,Город,MUNICIPALITY,3870,Mars/Base,12
+                """);
+        write("roles.csv", """
+                person,role,organization
+                nobody,APPLICANT,top
+                """);
+        write("routes.csv", """
+                topic,territory,organization,executor
+                ,,top,ivanov
+                ,,top,
+                rails,,city
+                """);
+        assertThat(problems())
+                .contains(
+                        "organizations.csv:3: level «TOWN» is none of [REGION, REGIONAL_BODY, MUNICIPALITY, INSTITUTION]",
+                        "organizations.csv:4: id «city 2» must be 1 to 64 Latin letters, digits and hyphens",
+                        "organizations.csv:4: ogrn must be 13 digits: 12",
+                        "organizations.csv:4: territory «3870» must be 2, 5, 8 or 11 digits",
+                        "organizations.csv:4: zone «Mars/Base» is unknown",
+                        "roles.csv:2: unknown person nobody",
+                        "roles.csv:2: «APPLICANT» is no role that can be given",
+                        "routes.csv:2: ivanov is no executor at top or above it",
+                        "routes.csv:3: a second route for the same topic and territory",
+                        "routes.csv:4: 3 fields instead of 4");
+    }
+
+    @Test
+    void a_circle_and_two_roots_are_found() throws Exception {
+        write("organizations.csv", """
+                id,parent,name,level,territory,zone,ogrn
+                top,,Область,REGION,38000000,,
+                second,,Область,REGION,38000000,,
+                city,town,Город,MUNICIPALITY,38701000,,
+                town,city,Город,MUNICIPALITY,38701000,,
+                """);
+        assertThat(problems())
+                .contains(
+                        "organizations.csv:3: a second root; only one row may have an empty parent",
+                        "organizations.csv:4: organization city lies below itself",
+                        "organizations.csv:5: organization town lies below itself");
+    }
+
+    @Test
+    void the_catalog_names_lines() throws Exception {
+        write("catalog.json", """
+                { "edition": "1", "fallback": "roads",
+                  "topics": [
+                    { "code": "roads", "name": "Дороги", "fastTrack": true, "topics": [
+                      { "code": "pits", "name": "Ямы", "term": "10 days" },
+                      { "code": "roads.pits", "name": "Ямы", "colour": "red", "successor": "rails" } ] },
+                    { "code": "roads", "name": "", "retired": "2026-13-01" } ] }
+                """);
+        assertThat(problems())
+                .contains(
+                        "catalog.json:4: code pits must begin with roads.",
+                        "catalog.json:5: topic roads.pits has a successor but is not retired",
+                        "catalog.json:5: topic roads.pits has an unknown successor rails",
+                        "catalog.json:6: name is empty",
+                        "catalog.json:6: topic roads stands twice",
+                        "catalog.json:1: the fallback must be a topic that is neither fast track nor retired: roads")
+                .anyMatch(each -> each.startsWith("catalog.json:4: term: "))
+                .anyMatch(each -> each.startsWith("catalog.json:5: unknown field colour"))
+                .anyMatch(each -> each.startsWith("catalog.json:6: retired: "));
+    }
+
+    @Test
+    void what_is_no_json_no_utf8_or_missing_is_said() throws Exception {
+        write("catalog.json", "{ \"edition\": \"1\",\n  oops }");
+        Files.write(folder.resolve("people.csv"), "id,name,email,phone\na,Ян,,\n".getBytes("windows-1251"));
+        Files.delete(folder.resolve("regulation.json"));
+        assertThat(problems())
+                .contains("people.csv: is not UTF-8", "regulation.json: is missing")
+                .anyMatch(each -> each.startsWith("catalog.json:2: not JSON: "));
+    }
+
+    @Test
+    void the_regulation_is_checked() throws Exception {
+        write("regulation.json", """
+                { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "FR",
+                  "terms": { "ordinary": "soon" }, "stages": { "appeal": [3, 2, 1] }, "rol": "KEEP",
+                  "questionDays": 0 }
+                """);
+        assertThat(problems())
+                .contains(
+                        "regulation.json:1: there is no calendar FR, only RU",
+                        "regulation.json:2: stages.appeal must hold four whole numbers",
+                        "regulation.json:1: questionDays must be 1 to 365, not 0")
+                .anyMatch(each -> each.startsWith("regulation.json:2: terms.ordinary: ")
+                        || each.startsWith("regulation.json:2: ordinary: "))
+                .anyMatch(each -> each.startsWith("regulation.json:2: unknown field rol;"));
+    }
+
+    @Test
+    void a_topic_without_a_way_on_is_refused_and_an_office_without_people_is_warned_of() throws Exception {
+        write("routes.csv", """
+                topic,territory,organization,executor
+                other,,city,
+                roads,38701000,city,
+                """);
+        assertThat(problems()).contains("catalog.json:2: no route leads on from topic roads in the whole region");
+
+        write("routes.csv", """
+                topic,territory,organization,executor
+                ,,top,
+                """);
+        write("roles.csv", "person,role,organization\nivanov,MODERATOR,top\n");
+        assertThat(RegionFiles.read(folder).warnings())
+                .contains("roles.csv: top gets messages, but nobody is HEAD there or above");
+    }
+
+    @Test
+    void a_byte_order_mark_and_windows_line_ends_do_no_harm() throws Exception {
+        for (String file : List.of("organizations.csv", "people.csv", "roles.csv", "routes.csv", "catalog.json")) {
+            String text = Files.readString(folder.resolve(file));
+            write(file, "\ufeff" + text.replace("\n", "\r\n"));
+        }
+        assertThat(RegionFiles.read(folder).region().tree().staff())
+                .containsOnlyKeys("ivanov", "petrova")
+                .isInstanceOf(Map.class);
+    }
+
+    private List<String> problems() {
+        return catchThrowableOfType(RegionFault.class, () -> RegionFiles.read(folder))
+                .problems();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.write(folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
+    }
+}

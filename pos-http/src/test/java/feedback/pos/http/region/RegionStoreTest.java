@@ -1,0 +1,113 @@
+package feedback.pos.http.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedback.pos.catalog.Catalog;
+import feedback.pos.catalog.Routes;
+import feedback.pos.catalog.Topic;
+import feedback.pos.organization.Organization;
+import feedback.pos.organization.OrganizationTree;
+import feedback.pos.organization.Role;
+import feedback.pos.store.Storage;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RegionStoreTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+    private final RegionStore store = new RegionStore(Storage.inMemory().records());
+    private final Region demo = RegionFiles.demo().region();
+
+    @Test
+    void a_region_comes_back_as_it_was_stored() {
+        assertThat(store.isEmpty()).isTrue();
+        store.replace(demo, TODAY);
+        Region read = store.read().orElseThrow();
+        assertThat(read.code()).isEqualTo(demo.code());
+        assertThat(read.edition()).isEqualTo(1);
+        assertThat(read.policy()).isEqualTo(demo.policy());
+        assertThat(read.tree().all()).containsExactlyElementsOf(demo.tree().all());
+        assertThat(List.copyOf(read.tree().staff().keySet()))
+                .containsExactlyElementsOf(demo.tree().staff().keySet());
+        assertThat(read.tree().people("kursk", Role.EXECUTOR))
+                .isEqualTo(demo.tree().people("kursk", Role.EXECUTOR));
+        assertThat(read.catalog().topics())
+                .containsExactlyElementsOf(demo.catalog().topics());
+        assertThat(read.catalog().edition()).isEqualTo(demo.catalog().edition());
+        assertThat(read.routes().all())
+                .containsExactlyInAnyOrderElementsOf(demo.routes().all());
+    }
+
+    @Test
+    void what_is_added_makes_a_new_edition_and_comes_back() {
+        Region now = store.replace(demo, TODAY);
+        Organization more = Imported.organization("Комитет по делам", now.top());
+        Topic topic = Imported.topic("Шум ночью");
+        Region next = store.add(now, List.of(more), List.of(Imported.category(), topic));
+        Region read = store.read().orElseThrow();
+        assertThat(next.edition()).isEqualTo(2);
+        assertThat(read.edition()).isEqualTo(2);
+        assertThat(read.catalog().edition()).isNotEqualTo(demo.catalog().edition());
+        assertThat(read.catalog().path(topic.code())).containsExactly("import", topic.code());
+        assertThat(read.tree().path(more.id())).containsExactly(demo.root(), more.id());
+        assertThat(read.tree().all()).hasSize(demo.tree().all().size() + 1).endsWith(more);
+    }
+
+    @Test
+    void a_new_load_takes_rights_and_routes_away_but_keeps_what_messages_refer_to() {
+        Region before = store.replace(demo, TODAY);
+        Topic imported = Imported.topic("Шум ночью");
+        store.add(before, List.of(), List.of(Imported.category(), imported));
+        Region smaller = new Region(
+                demo.code(),
+                demo.name(),
+                demo.root(),
+                demo.zone(),
+                demo.calendar(),
+                1,
+                "later",
+                OrganizationTree.of(List.of(demo.top()), Map.of()),
+                Catalog.of(demo.code(), "later", "other", List.of(demo.catalog().get("other"))),
+                Routes.of(demo.routes().all().stream()
+                        .filter(each ->
+                                each.topic().isEmpty() && each.organization().equals(demo.root()))
+                        .toList()),
+                demo.policy());
+
+        store.replace(smaller, TODAY);
+
+        Region read = store.read().orElseThrow();
+        assertThat(read.edition()).isEqualTo(3);
+        assertThat(read.tree().staff()).isEmpty();
+        assertThat(read.routes().all()).hasSize(1);
+        assertThat(read.tree().find("kursk-roads")).isPresent();
+        assertThat(read.catalog().get("roads.potholes").retired()).isEqualTo(TODAY);
+        assertThat(read.catalog().get(imported.code()).retired()).isNull();
+        assertThat(read.catalog().get("other").retired()).isNull();
+        assertThat(read.regulation(CalendarBeyond.REFUSE).root()).isEqualTo(demo.root());
+    }
+
+    @Test
+    void a_real_region_takes_the_place_of_the_minimal_one() {
+        Region minimal = store.replace(Region.minimal(), TODAY);
+        Organization imported = Imported.organization("Комитет", minimal.top());
+        store.add(minimal, List.of(imported), List.of());
+        assertThat(minimal.isMinimal()).isTrue();
+
+        Region now = store.replace(demo, TODAY);
+
+        assertThat(now.isMinimal()).isFalse();
+        assertThat(now.tree().path(imported.id())).containsExactly(demo.root(), imported.id());
+    }
+
+    @Test
+    void names_become_codes_that_hold() {
+        Topic one = Imported.topic("Уборка снега / наледи");
+        assertThat(one.code()).matches("import\\.uborka-snega-naledi-[0-9a-f]{8}");
+        assertThat(Imported.topic("  уборка  СНЕГА / наледи ").code()).isEqualTo(one.code());
+        assertThat(Imported.topic("Уборка снега, наледи").code()).isNotEqualTo(one.code());
+        assertThat(Imported.topic("日本").code()).matches("import\\.x-[0-9a-f]{8}");
+    }
+}
