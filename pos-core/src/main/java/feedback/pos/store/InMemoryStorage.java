@@ -2,12 +2,15 @@ package feedback.pos.store;
 
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything in maps under one lock: the shortest storage that keeps every promise of the contract. */
 final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
+    /** Of UTF-8 the bytes stand in the order of the code points; Java's chars do not. */
+    private static final Comparator<String> BY_CODE_POINTS =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
     private final Map<UUID, Message> rows = new HashMap<>();
     private final NavigableMap<Position, UUID> newestLast = new TreeMap<>();
     private final Map<UUID, List<Entry>> journals = new HashMap<>();
@@ -28,10 +35,9 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
     private final Map<String, UUID> onceKeys = new HashMap<>();
     private final Map<UUID, Instant> wakeOf = new HashMap<>();
     private final NavigableSet<Wake> wakes = new TreeSet<>();
-    private final NavigableSet<Tiding> outbox = new TreeSet<>(Comparator.comparing(Tiding::at)
-            .thenComparing(Tiding::message, Position::compare)
-            .thenComparing(Tiding::version)
-            .thenComparing(Tiding::role));
+    /** In the order of writing, which within a message is the order of its versions whatever the clock did. */
+    private final Set<Tiding> outbox = new LinkedHashSet<>();
+
     private final Map<UUID, Instant> heldBack = new HashMap<>();
     private final Map<String, NavigableMap<String, Document>> records = new HashMap<>();
 
@@ -78,9 +84,21 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
         return held == null && !numbers.containsKey(after.number()) && (once == null || !onceKeys.containsKey(once));
     }
 
+    /** Whether the change's own messages leave each other their ids, numbers and once keys. */
     private static boolean areDistinct(Change change) {
         Set<UUID> ids = new HashSet<>();
-        return change.revisions().stream().allMatch(each -> ids.add(each.after().id()));
+        Set<String> taken = new HashSet<>();
+        for (Revision revision : change.revisions()) {
+            Message after = revision.after();
+            String once = after.submission().once();
+            boolean isNew = revision.expected() == 0;
+            if (!ids.add(after.id())
+                    || (isNew && !taken.add("number " + after.number()))
+                    || (isNew && once != null && !taken.add("once " + once))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void write(Revision revision) {
@@ -192,6 +210,6 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
     }
 
     private NavigableMap<String, Document> kind(String kind) {
-        return records.computeIfAbsent(kind, any -> new TreeMap<>());
+        return records.computeIfAbsent(kind, any -> new TreeMap<>(BY_CODE_POINTS));
     }
 }

@@ -1,0 +1,273 @@
+package feedback.pos.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
+import feedback.pos.store.Change;
+import feedback.pos.store.Filter;
+import feedback.pos.store.MessageStore;
+import feedback.pos.store.Position;
+import feedback.pos.store.Storage;
+import feedback.pos.store.Wake;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What {@link MessageStore#list} and {@link MessageStore#due} promise: exactly what is asked for, page by page. */
+public interface ListContract {
+
+    /** A new storage that holds nothing. */
+    Storage open();
+
+    @Test
+    default void the_newest_message_comes_first() {
+        try (Storage storage = open()) {
+            List<Message> written = write(storage, SampleMessage.of(2), SampleMessage.of(3), SampleMessage.of(1));
+            assertThat(storage.messages().list(everything(), null, 10))
+                    .containsExactly(written.get(1), written.get(0), written.get(2));
+            assertThat(storage.messages().list(everything(), null, 2)).containsExactly(written.get(1), written.get(0));
+        }
+    }
+
+    @Test
+    default void messages_of_one_instant_stand_in_the_order_of_their_ids_as_unsigned_bytes() {
+        try (Storage storage = open()) {
+            Instant instant = Instant.parse("2026-03-02T09:00:00.123456Z");
+            List<UUID> rising = List.of(
+                    new UUID(0, 1),
+                    new UUID(0, -1),
+                    new UUID(1, 0),
+                    new UUID(Long.MAX_VALUE, 0),
+                    new UUID(Long.MIN_VALUE, 0),
+                    new UUID(-1, 0),
+                    new UUID(-1, -1));
+            SampleMessage[] samples = IntStream.range(0, rising.size())
+                    .mapToObj(n -> SampleMessage.of(n)
+                            .id(rising.get(n))
+                            .createdAt(instant)
+                            .wake(instant))
+                    .toArray(SampleMessage[]::new);
+            List<Message> written = write(storage, samples);
+            List<Message> falling = new ArrayList<>(written);
+            falling.sort(Comparator.comparing(written::indexOf).reversed());
+            assertThat(paged(storage, everything(), 2)).isEqualTo(falling);
+            assertThat(storage.messages().due(instant, null, 10))
+                    .extracting(Wake::message)
+                    .isEqualTo(rising);
+            assertThat(storage.messages().due(instant, new Wake(instant, rising.get(3)), 2))
+                    .extracting(Wake::message)
+                    .isEqualTo(rising.subList(4, 6));
+        }
+    }
+
+    @Test
+    default void pages_neither_repeat_nor_miss_a_message_while_others_are_written() {
+        try (Storage storage = open()) {
+            List<Message> written = write(
+                    storage,
+                    IntStream.range(100, 130).mapToObj(SampleMessage::of).toArray(SampleMessage[]::new));
+            List<Message> seen = new ArrayList<>();
+            @Nullable Position after = null;
+            for (int page = 0; page < 6; page++) {
+                List<Message> part = storage.messages().list(everything(), after, 5);
+                seen.addAll(part);
+                after = Position.of(part.get(part.size() - 1));
+                write(storage, SampleMessage.of(200 + page));
+            }
+            assertThat(seen).hasSameElementsAs(written).hasSameSizeAs(written);
+            assertThat(storage.messages().list(everything(), after, 5)).isEmpty();
+        }
+    }
+
+    @Test
+    default void a_changed_message_is_listed_by_what_it_is_now() {
+        try (Storage storage = open()) {
+            Message held = write(storage, SampleMessage.of(1)).get(0);
+            Message moved = write(
+                            storage,
+                            SampleMessage.after(held).stage(Stage.EXECUTION).heldBy("region", "lgov"))
+                    .get(0);
+            Filter execution = everything().withStages(Set.of(Stage.EXECUTION)).withOrganization("lgov");
+            assertThat(storage.messages().list(execution, null, 10)).containsExactly(moved);
+            assertThat(storage.messages().list(everything().withOrganization("kursk"), null, 10))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void ids_that_resemble_each_other_are_not_taken_for_each_other() {
+        List<String> ids = List.of(
+                "kursk",
+                "kursk-roads",
+                "Kursk",
+                "kursk ",
+                " kursk",
+                "a_b",
+                "axb",
+                "a%b",
+                "acb",
+                "a",
+                "a/b",
+                "b",
+                "/",
+                "~1",
+                "~",
+                "~0",
+                "x!y",
+                "xy",
+                "x!!y",
+                "a\\",
+                "%",
+                "_");
+        try (Storage storage = open()) {
+            List<Message> written = write(
+                    storage,
+                    IntStream.range(0, ids.size())
+                            .mapToObj(n -> SampleMessage.of(n)
+                                    .heldBy(ids.get(n))
+                                    .about(false, ids.get(n))
+                                    .applicant(ids.get(n)))
+                            .toArray(SampleMessage[]::new));
+            for (int n = 0; n < ids.size(); n++) {
+                String id = ids.get(n);
+                for (Filter filter : List.of(
+                        everything().withOrganization(id),
+                        everything().withWithin(Set.of(id)),
+                        everything().withTopic(id),
+                        everything().withApplicant(id))) {
+                    assertThat(storage.messages().list(filter, null, 100))
+                            .as("%s", filter)
+                            .containsExactly(written.get(n));
+                }
+            }
+        }
+    }
+
+    @Test
+    default void a_text_is_found_as_it_stands_whatever_the_case() {
+        try (Storage storage = open()) {
+            List<Message> written = write(
+                    storage,
+                    SampleMessage.of(1).text("Скидка 100% на ЯМЫ"),
+                    SampleMessage.of(2).text("скидка 1000 на ямы_и\\выбоины!"),
+                    SampleMessage.of(3).text("100 рублей").number("КРС-7a"));
+            assertThat(found(storage, "100%")).containsExactly(written.get(0));
+            assertThat(found(storage, "ямы_")).containsExactly(written.get(1));
+            assertThat(found(storage, "\\В")).containsExactly(written.get(1));
+            assertThat(found(storage, "ИНЫ!")).containsExactly(written.get(1));
+            assertThat(found(storage, "ямы")).containsExactly(written.get(1), written.get(0));
+            assertThat(found(storage, "крс-7A")).containsExactly(written.get(2));
+            assertThat(found(storage, "крс-7")).isEmpty();
+        }
+    }
+
+    private static List<Message> found(Storage storage, String text) {
+        return storage.messages().list(everything().withText(text), null, 10);
+    }
+
+    @Test
+    default void who_may_see_nothing_is_shown_nothing() {
+        try (Storage storage = open()) {
+            write(storage, SampleMessage.of(1));
+            assertThat(storage.messages().list(everything().withWithin(Set.of()), null, 10))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void a_filter_selects_exactly_what_it_says_among_varied_messages() {
+        try (Storage storage = open()) {
+            Random random = new Random(20260302);
+            SampleMessage[] samples = IntStream.range(0, 300)
+                    .mapToObj(n -> Varied.message(n, random))
+                    .toArray(SampleMessage[]::new);
+            List<Message> written = write(storage, samples);
+            int found = 0;
+            for (int n = 0; n < 400; n++) {
+                Filter filter = Varied.filter(written, random);
+                List<Message> expected = written.stream()
+                        .filter(filter::matches)
+                        .sorted(Comparator.comparing(Position::of).reversed())
+                        .toList();
+                List<Message> listed = n % 10 == 0
+                        ? paged(storage, filter, 7)
+                        : storage.messages().list(filter, null, 1000);
+                assertThat(listed).as("%s", filter).isEqualTo(expected);
+                found += expected.size();
+            }
+            // Filters that never find anything would prove nothing.
+            assertThat(found).isGreaterThan(2_000);
+        }
+    }
+
+    @Test
+    default void what_is_due_comes_earliest_first_and_page_by_page() {
+        try (Storage storage = open()) {
+            Instant start = Instant.parse("2026-04-01T00:00:00Z");
+            int[] hours = {5, 1, 3, 3, 3, 2, 9, 4};
+            write(
+                    storage,
+                    IntStream.range(0, hours.length)
+                            .mapToObj(n -> SampleMessage.of(n).wake(start.plusSeconds(3600L * hours[n])))
+                            .toArray(SampleMessage[]::new));
+            write(storage, SampleMessage.of(100));
+            Instant now = start.plusSeconds(3600 * 5);
+            List<Wake> all = storage.messages().due(now, null, 100);
+            assertThat(all).hasSize(7).isSorted();
+            assertThat(all.get(6).at()).isEqualTo(now);
+            List<Wake> seen = new ArrayList<>();
+            List<Wake> page = storage.messages().due(now, null, 2);
+            while (!page.isEmpty()) {
+                seen.addAll(page);
+                page = storage.messages().due(now, page.get(page.size() - 1), 2);
+            }
+            assertThat(seen).isEqualTo(all);
+            assertThat(storage.messages().due(start, null, 100)).isEmpty();
+        }
+    }
+
+    @Test
+    default void a_message_has_one_wake_the_last_one_set() {
+        try (Storage storage = open()) {
+            Instant noon = Instant.parse("2026-04-01T12:00:00Z");
+            Message held = write(storage, SampleMessage.of(1).wake(noon)).get(0);
+            Message moved = write(storage, SampleMessage.after(held).wake(noon.plusSeconds(1)))
+                    .get(0);
+            assertThat(storage.messages().due(noon, null, 10)).isEmpty();
+            assertThat(storage.messages().due(noon.plusSeconds(1), null, 10))
+                    .containsExactly(new Wake(noon.plusSeconds(1), held.id()));
+            write(storage, SampleMessage.after(moved));
+            assertThat(storage.messages().due(CommitContract.FAR, null, 10)).isEmpty();
+        }
+    }
+
+    private static Filter everything() {
+        return Filter.all(Instant.parse("2026-06-01T00:00:00Z"));
+    }
+
+    private static List<Message> write(Storage storage, SampleMessage... samples) {
+        List<Change> changes =
+                List.of(samples).stream().map(SampleMessage::change).toList();
+        assertThat(storage.messages().commit(changes)).isEmpty();
+        return List.of(samples).stream().map(SampleMessage::message).toList();
+    }
+
+    private static List<Message> paged(Storage storage, Filter filter, int limit) {
+        List<Message> seen = new ArrayList<>();
+        List<Message> page = storage.messages().list(filter, null, limit);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            seen.addAll(page);
+            page = storage.messages().list(filter, Position.of(page.get(page.size() - 1)), limit);
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,136 @@
+package feedback.pos.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedback.pos.store.Records;
+import feedback.pos.store.Records.Document;
+import feedback.pos.store.Storage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Records} promise. */
+public interface RecordsContract {
+
+    /** A new storage that holds nothing. */
+    Storage open();
+
+    @Test
+    default void a_document_is_found_under_its_kind_and_key_only() {
+        try (Storage storage = open()) {
+            Records records = storage.records();
+            records.put(List.of(new Document("person", "anna", "{\"a\":1}")));
+            assertThat(records.get("person", "anna")).contains("{\"a\":1}");
+            assertThat(records.get("person", "Anna")).isEmpty();
+            assertThat(records.get("person", "anna ")).isEmpty();
+            assertThat(records.get("key", "anna")).isEmpty();
+            assertThat(records.get("person ", "anna")).isEmpty();
+        }
+    }
+
+    @Test
+    default void a_document_takes_the_place_of_the_one_before_and_the_last_of_a_list_counts() {
+        try (Storage storage = open()) {
+            Records records = storage.records();
+            records.put(List.of(new Document("person", "anna", "1"), new Document("person", "boris", "1")));
+            records.put(List.of(new Document("person", "anna", "2"), new Document("person", "anna", "3")));
+            assertThat(records.get("person", "anna")).contains("3");
+            assertThat(records.get("person", "boris")).contains("1");
+            assertThat(records.list("person", "", 10)).hasSize(2);
+        }
+    }
+
+    @Test
+    default void an_empty_list_of_documents_changes_nothing() {
+        try (Storage storage = open()) {
+            storage.records().put(List.of());
+            assertThat(storage.records().list("person", "", 10)).isEmpty();
+        }
+    }
+
+    @Test
+    default void only_the_first_is_put_where_none_may_be_yet() {
+        try (Storage storage = open()) {
+            Records records = storage.records();
+            assertThat(records.putIfAbsent(new Document("key", "a", "1"))).isTrue();
+            assertThat(records.putIfAbsent(new Document("key", "a", "2"))).isFalse();
+            assertThat(records.get("key", "a")).contains("1");
+        }
+    }
+
+    @Test
+    default void of_threads_that_put_where_none_may_be_yet_one_succeeds() throws Exception {
+        try (Storage storage = open()) {
+            ExecutorService pool = Executors.newFixedThreadPool(4);
+            try {
+                for (int round = 0; round < 10; round++) {
+                    String key = "key " + round;
+                    List<Callable<Boolean>> all = IntStream.range(0, 4)
+                            .mapToObj(n -> (Callable<Boolean>)
+                                    () -> storage.records().putIfAbsent(new Document("key", key, "by " + n)))
+                            .toList();
+                    List<Boolean> written = new ArrayList<>();
+                    for (Future<Boolean> each : pool.invokeAll(all)) {
+                        written.add(each.get());
+                    }
+                    assertThat(written).containsOnlyOnce(true);
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    default void documents_stand_in_the_order_of_their_keys_code_points() {
+        try (Storage storage = open()) {
+            // By chars the last one would stand before the one above it; by an alphabet Ё would stand after Е.
+            List<String> rising = List.of("!", "A", "B", "a", "a ", "aa", "b", "Ё", "А", "Е", "я", "\uFFFD", "😀");
+            List<Document> documents = rising.stream()
+                    .map(key -> new Document("key", key, "body of " + key))
+                    .toList();
+            List<Document> mixed = new ArrayList<>(documents.subList(6, documents.size()));
+            mixed.addAll(documents.subList(0, 6));
+            storage.records().put(mixed);
+            storage.records().put(List.of(new Document("kex", "z", "other"), new Document("kez", "A", "other")));
+            assertThat(storage.records().list("key", "", 100)).isEqualTo(documents);
+            List<Document> seen = new ArrayList<>();
+            List<Document> page = storage.records().list("key", "", 4);
+            while (!page.isEmpty()) {
+                seen.addAll(page);
+                page = storage.records().list("key", page.get(page.size() - 1).key(), 4);
+            }
+            assertThat(seen).isEqualTo(documents);
+            assertThat(storage.records().list("key", "ab", 1)).containsExactly(documents.get(6));
+        }
+    }
+
+    @Test
+    default void a_removed_document_is_gone() {
+        try (Storage storage = open()) {
+            Records records = storage.records();
+            records.put(List.of(new Document("key", "a", "1"), new Document("key", "b", "2")));
+            assertThat(records.remove("key", "a")).isTrue();
+            assertThat(records.remove("key", "a")).isFalse();
+            assertThat(records.get("key", "a")).isEmpty();
+            assertThat(records.list("key", "", 10)).extracting(Document::key).containsExactly("b");
+            assertThat(records.putIfAbsent(new Document("key", "a", "3"))).isTrue();
+        }
+    }
+
+    @Test
+    default void the_longest_kinds_and_keys_and_any_body_come_back_as_they_were() {
+        try (Storage storage = open()) {
+            Document longest = new Document("k".repeat(40), "😀".repeat(100), "я".repeat(100_000));
+            Document widest = new Document("k".repeat(40), "я".repeat(200), CommitContract.ODD_TEXT);
+            storage.records().put(List.of(longest, widest));
+            assertThat(storage.records().get(longest.kind(), longest.key())).contains(longest.body());
+            assertThat(storage.records().list(widest.kind(), "", 10)).containsExactly(widest, longest);
+        }
+    }
+}
