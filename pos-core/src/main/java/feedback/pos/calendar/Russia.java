@@ -1,13 +1,24 @@
 package feedback.pos.calendar;
 
-/** The calendars read from this package's own file, read once, when first asked for. */
-final class Russia {
-    static final WorkCalendar WITH_DECREED_DAYS_WORKED = read(WorkCalendar.DecreedDays.WORKED);
-    static final WorkCalendar WITH_DECREED_DAYS_OFF = read(WorkCalendar.DecreedDays.OFF);
+import feedback.pos.calendar.WorkCalendar.DecreedDays;
 
+/** The calendars read from this package's own file, each read once, when it is first asked for. */
+final class Russia {
     private Russia() {}
 
-    private static WorkCalendar read(WorkCalendar.DecreedDays policy) {
+    static WorkCalendar calendar(DecreedDays policy) {
+        return policy == DecreedDays.OFF ? DecreedDaysOff.CALENDAR : DecreedDaysWorked.CALENDAR;
+    }
+
+    private static final class DecreedDaysWorked {
+        static final WorkCalendar CALENDAR = read(DecreedDays.WORKED);
+    }
+
+    private static final class DecreedDaysOff {
+        static final WorkCalendar CALENDAR = read(DecreedDays.OFF);
+    }
+
+    private static WorkCalendar read(DecreedDays policy) {
         return CalendarFile.read("RU", "russia.txt", policy);
     }
 }

@@ -149,6 +149,6 @@ public interface WorkCalendar {
 
     /** The federal production calendar of Russia, 2011–2026, with a policy for days made non-working by decree. */
     static WorkCalendar russia(DecreedDays policy) {
-        return policy == DecreedDays.OFF ? Russia.WITH_DECREED_DAYS_OFF : Russia.WITH_DECREED_DAYS_WORKED;
+        return Russia.calendar(policy);
     }
 }
