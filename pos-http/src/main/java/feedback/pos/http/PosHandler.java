@@ -3,6 +3,8 @@ package feedback.pos.http;
 import feedback.pos.Pos;
 import feedback.pos.http.api.Api;
 import feedback.pos.http.api.Settings;
+import feedback.pos.http.page.PageSettings;
+import feedback.pos.http.page.Pages;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 
@@ -19,7 +21,9 @@ public final class PosHandler implements HttpHandler {
 
     /** The interface with its pages. */
     public static PosHandler over(Pos pos, Settings settings) {
-        return new PosHandler(new Api(pos, settings, new StaticPages()));
+        boolean demo = settings.clock() != null;
+        Pages pages = new Pages(() -> PageSettings.of(pos.regulation().policy(), demo), Api::nothingHere);
+        return new PosHandler(new Api(pos, settings, pages));
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Api implements HttpHandler {
         table.addAll(FutureCalls.routes());
         table.addAll(new OperationCalls(pos, metrics, clock == null ? Access.OFFICIAL : Access.OPEN).routes());
         if (clock != null) {
-            table.addAll(new DemoCalls(pos, clock).routes());
+            table.addAll(new DemoCalls(pos, clock, settings.identity()).routes());
         }
         return List.copyOf(table);
     }

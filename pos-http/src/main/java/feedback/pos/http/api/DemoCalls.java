@@ -1,27 +1,58 @@
 package feedback.pos.http.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.Pos;
+import feedback.pos.http.auth.DemoTokens;
+import feedback.pos.http.auth.Identity;
+import feedback.pos.organization.Grant;
+import feedback.pos.organization.Person;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 
-/** The clock of the demo: deadlines and escalations before one's eyes. */
+/** The clock of the demo, deadlines and escalations before one's eyes, and the tokens to look at it with. */
 final class DemoCalls {
     static final String CLOCK = "/api/v1/demo/clock";
+    static final String TOKENS = "/api/v1/demo/tokens";
 
     /** Each wake books a later one, so a sweep that finds something is followed by another; this many is a fault. */
     private static final int MOST_SWEEPS = 10_000;
 
     private final Pos pos;
     private final DemoClock clock;
+    private final Identity identity;
 
-    DemoCalls(Pos pos, DemoClock clock) {
+    DemoCalls(Pos pos, DemoClock clock, Identity identity) {
         this.pos = pos;
         this.clock = clock;
+        this.identity = identity;
     }
 
     List<Route> routes() {
-        return List.of(Route.get(CLOCK, Access.OPEN, call -> now(0)), Route.post(CLOCK, Access.OPEN, this::advance));
+        return List.of(
+                Route.get(CLOCK, Access.OPEN, call -> now(0)),
+                Route.post(CLOCK, Access.OPEN, this::advance),
+                Route.get(TOKENS, Access.OPEN, call -> tokens()));
+    }
+
+    /** Those of the fixed tokens that hold here, so that a page can offer them. */
+    private Reply tokens() {
+        ObjectNode body = Json.object();
+        ArrayNode items = body.putArray("items");
+        for (Person person : DemoTokens.people()) {
+            String token = DemoTokens.tokenOf(person);
+            identity.identify(token).ifPresent(caller -> {
+                ObjectNode item = items.addObject().put("token", token).put("name", person.name());
+                ArrayNode roles = item.putArray("roles");
+                caller.actor().grants().stream()
+                        .map(Grant::role)
+                        .distinct()
+                        .sorted()
+                        .forEach(role -> roles.add(role.name()));
+            });
+        }
+        return Reply.json(body);
     }
 
     private Reply advance(Call call) {

@@ -39,7 +39,7 @@ public final class DemoTokens implements Identity {
         Map<String, Set<Grant>> staff = staff(directory, root);
         return new DemoTokens(people().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        person -> MARK + person.id(),
+                        DemoTokens::tokenOf,
                         person -> new Caller(
                                 new Actor(person.id(), staff.getOrDefault(person.id(), Set.of())), person))));
     }
@@ -73,6 +73,11 @@ public final class DemoTokens implements Identity {
         people.add(person("analyst", "Аналитик (демо)"));
         people.add(person("polls", "Организатор опросов (демо)"));
         return people;
+    }
+
+    /** The token of one of them. */
+    public static String tokenOf(Person person) {
+        return MARK + person.id();
     }
 
     private static Person person(String id, String name) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A real server over the small sample region, in memory, with the demo's tokens, on a port of its own. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     final HandClock clock = HandClock.at("2026-03-02T09:00:00Z");
     final Storage storage;
     final Pos pos;
@@ -39,7 +39,7 @@ final class TestServer implements AutoCloseable {
         undertow.start();
     }
 
-    static TestServer start() {
+    public static TestServer start() {
         return start(UnaryOperator.identity());
     }
 
@@ -66,7 +66,7 @@ final class TestServer implements AutoCloseable {
                 sample.policy());
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + port();
     }
 

@@ -1,0 +1,94 @@
+// The list of the desk and its filters. The filters stand in the address, so that a view can be kept and passed on.
+import { topicGroups } from './catalog.js';
+import { afterPause, fill, h } from './dom.js';
+import { card } from './facts.js';
+import { field } from './forms.js';
+import { showList } from './lists.js';
+import { get } from './net.js';
+import { organizationField } from './organizations.js';
+import { roles } from './session.js';
+import { t } from './texts.js';
+
+const PAGE = 20;
+const STAGES = ['MODERATION', 'COORDINATION', 'EXECUTION', 'APPROVAL', 'POSTPONED', 'ANSWERED', 'CLOSED', 'DECLINED', 'WITHDRAWN'];
+const MINE = 'mine';
+const ALL = 'all';
+
+/** The stages at which a role has its work. */
+const WORK = {
+  MODERATOR: ['MODERATION'],
+  COORDINATOR: ['COORDINATION'],
+  EXECUTOR: ['EXECUTION'],
+  HEAD: ['APPROVAL'],
+};
+
+const NAMES = ['q', 'stage', 'organization', 'topic', 'overdue'];
+const items = document.getElementById('desk-items');
+
+function work() {
+  return [...new Set(roles().flatMap((role) => WORK[role] ?? []))];
+}
+
+/** Shows filters and list for whoever is signed in. */
+export function showDeskList() {
+  const asked = new URLSearchParams(location.search);
+  const stages = [
+    ...(work().length > 0 ? [{ value: MINE, label: t('filter.myWork') }] : []),
+    { value: ALL, label: t('filter.allStages') },
+    ...STAGES.map((value) => ({ value, label: t(`stage.${value}`) })),
+  ];
+  const fields = [
+    field({ name: 'q', type: 'search', label: t('filter.q'), value: asked.get('q') }),
+    field({ name: 'stage', type: 'select', label: t('filter.stage'), options: stages, value: asked.get('stage') ?? stages[0].value }),
+    organizationField({ name: 'organization', label: t('field.organization'), first: { value: '', label: t('filter.any') } }),
+    field({ name: 'topic', type: 'select', label: t('field.topic'), options: [{ value: '', label: t('filter.any') }] }),
+    field({ name: 'overdue', type: 'checkbox', label: t('filter.overdue'), value: asked.get('overdue') === 'true' }),
+  ];
+  const topic = fields[3];
+  topicGroups().then(
+    ({ options, groups }) => topic.set({ options: [{ value: '', label: t('filter.any') }, ...options], groups }),
+    (problem) => topic.say(problem.message),
+  );
+  const load = () => list(Object.fromEntries(fields.map((each) => [each.name, each.value()])));
+  const filters = h('form', { class: 'form filters', role: 'search' }, fields.map((each) => each.element));
+  filters.addEventListener('submit', (event) => {
+    event.preventDefault();
+    load();
+  });
+  filters.addEventListener('input', afterPause(300, load));
+  fill(document.getElementById('desk-filters'), filters);
+  load();
+}
+
+function list(chosen) {
+  keep(chosen);
+  const stage = chosen.stage === MINE ? work().join(',') : chosen.stage === ALL ? '' : chosen.stage;
+  const filter = { ...chosen, stage, overdue: chosen.overdue ? true : '' };
+  showList(items, {
+    load: (after) => get('api/v1/messages', { ...filter, limit: PAGE, after }),
+    item: entry,
+    empty: t('desk.empty'),
+  });
+}
+
+function entry(message) {
+  return card(message, `#${message.number}`, t(`stage.${message.stage}`));
+}
+
+/** Shows a message in the list as it is now. */
+export function replaceCard(message) {
+  items.querySelector(`[data-id="${CSS.escape(message.id)}"]`)?.replaceWith(entry(message));
+}
+
+function keep(chosen) {
+  const address = new URL(location.href);
+  for (const name of NAMES) {
+    const value = chosen[name];
+    if (value) {
+      address.searchParams.set(name, value);
+    } else {
+      address.searchParams.delete(name);
+    }
+  }
+  history.replaceState(history.state, '', address);
+}

@@ -1,0 +1,42 @@
+// The page of the citizen: write, find, follow.
+import { h, fill } from './dom.js';
+import { card, publicState } from './facts.js';
+import { field, form } from './forms.js';
+import { showList } from './lists.js';
+import { get, pageAddress } from './net.js';
+import { askToSignIn, me, onSession } from './session.js';
+import { t } from './texts.js';
+import { showWriting } from './write.js';
+
+const PAGE = 10;
+const place = (id) => document.getElementById(id);
+
+function showMessages(where, parameters, empty) {
+  return showList(where, {
+    load: (after) => get('api/v1/messages', { ...parameters, limit: PAGE, after }),
+    item: (message) => card(message, pageAddress(`messages/${message.number}`), publicState(message)),
+    empty,
+  });
+}
+
+function showMine() {
+  if (me) {
+    showMessages(place('mine-place'), { mine: true }, t('mine.empty'));
+  } else {
+    fill(place('mine-place'), h('p', { class: 'hint' }, t('mine.signIn')), h('button', { type: 'button', onclick: askToSignIn }, t('session.in')));
+  }
+}
+
+const number = field({ name: 'number', label: t('find.number'), hint: t('find.hint'), required: true });
+fill(place('find-place'), form({
+  fields: [number],
+  submit: t('find.go'),
+  async send(values) {
+    const message = await get(`api/v1/messages/${encodeURIComponent(values.number ?? '-')}`);
+    location.assign(pageAddress(`messages/${message.number}`));
+  },
+}));
+
+showWriting(place('write-place'), showMine);
+onSession(showMine);
+showMessages(place('public-place'), { public: true }, t('public.empty'));
