@@ -1,0 +1,85 @@
+package feedback.pos.jdbc;
+
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How values stand in columns: ids as 16 bytes, instants as microseconds since 1970, paths as text. */
+final class Columns {
+    private static final Instant FIRST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+    private static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+
+    private Columns() {}
+
+    /** Bytes compare unsigned in every database, so ids stand in the order of {@link feedback.pos.store.Position}. */
+    static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    /** The last microsecond at or before the instant. */
+    static long micros(Instant instant) {
+        Instant held = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+        return ChronoUnit.MICROS.between(Instant.EPOCH, held.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** The first microsecond at or after the instant. */
+    static long microsUp(Instant instant) {
+        long micros = micros(instant);
+        return instant(micros).isBefore(instant) && micros < Long.MAX_VALUE ? micros + 1 : micros;
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** Such as {@code /region/kursk/}; a slash within an id cannot be taken for one between two. */
+    static String path(List<String> ids) {
+        StringBuilder path = new StringBuilder("/");
+        ids.forEach(id -> path.append(step(id)).append('/'));
+        return path.toString();
+    }
+
+    /** A LIKE pattern, escaped by {@code !}, for paths on which the id stands. */
+    static String onPath(String id) {
+        return "%/" + likeExactly(step(id)) + "/%";
+    }
+
+    private static String step(String id) {
+        return id.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** The text as a part of a LIKE pattern escaped by {@code !}. */
+    static String likeExactly(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    static void set(PreparedStatement statement, int place, @Nullable Long value) throws SQLException {
+        if (value == null) {
+            statement.setNull(place, Types.BIGINT);
+        } else {
+            statement.setLong(place, value);
+        }
+    }
+
+    static void set(PreparedStatement statement, int place, @Nullable UUID value) throws SQLException {
+        if (value == null) {
+            statement.setNull(place, Types.BINARY);
+        } else {
+            statement.setBytes(place, bytes(value));
+        }
+    }
+}

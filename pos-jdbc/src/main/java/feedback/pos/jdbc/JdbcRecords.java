@@ -1,0 +1,95 @@
+package feedback.pos.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import feedback.pos.store.Records;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Documents as rows. */
+final class JdbcRecords implements Records {
+    private static final String DELETE = "DELETE FROM pos_record WHERE kind = :kind AND record_key = :key";
+    private static final String INSERT = "INSERT INTO pos_record (kind, record_key, body) VALUES (:kind, :key, :body)";
+
+    private final Database database;
+
+    JdbcRecords(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void put(List<Document> documents) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        Map<List<String>, Document> last = new LinkedHashMap<>();
+        documents.forEach(each -> last.put(List.of(each.kind(), each.key()), each));
+        database.write(handle -> {
+            PreparedBatch delete = handle.prepareBatch(DELETE);
+            last.values()
+                    .forEach(each -> delete.bind("kind", each.kind())
+                            .bind("key", each.key().getBytes(UTF_8))
+                            .add());
+            delete.execute();
+            return insert(handle, last.values());
+        });
+    }
+
+    private static int[] insert(Handle handle, Collection<Document> documents) {
+        PreparedBatch insert = handle.prepareBatch(INSERT);
+        documents.forEach(each -> insert.bind("kind", each.kind())
+                .bind("key", each.key().getBytes(UTF_8))
+                .bind("body", each.body())
+                .add());
+        return insert.execute();
+    }
+
+    @Override
+    public boolean putIfAbsent(Document document) {
+        try {
+            database.write(handle -> insert(handle, List.of(document)));
+            return true;
+        } catch (RuntimeException e) {
+            if (database.dialect().isLostRace(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<String> get(String kind, String key) {
+        return database.read(
+                handle -> handle.createQuery("SELECT body FROM pos_record WHERE kind = :kind AND record_key = :key")
+                        .bind("kind", kind)
+                        .bind("key", key.getBytes(UTF_8))
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    @Override
+    public List<Document> list(String kind, String after, int limit) {
+        return database.read(handle -> handle.createQuery("SELECT record_key, body FROM pos_record WHERE kind = :kind"
+                        + " AND record_key > :after ORDER BY kind, record_key LIMIT :limit")
+                .bind("kind", kind)
+                .bind("after", after.getBytes(UTF_8))
+                .bind("limit", limit)
+                .map((row, context) ->
+                        new Document(kind, new String(row.getBytes("record_key"), UTF_8), row.getString("body")))
+                .list());
+    }
+
+    @Override
+    public boolean remove(String kind, String key) {
+        return database.write(handle -> handle.createUpdate(DELETE)
+                        .bind("kind", kind)
+                        .bind("key", key.getBytes(UTF_8))
+                        .execute())
+                > 0;
+    }
+}

@@ -1,0 +1,134 @@
+package feedback.pos.jdbc;
+
+import feedback.pos.store.MessageStore;
+import feedback.pos.store.Outbox;
+import feedback.pos.store.Records;
+import feedback.pos.store.Storage;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Storage in a SQL database: HSQLDB, in a folder of its own ({@link #embedded}) or wherever a data source leads
+ * ({@link #on}). Makes and migrates its tables, whose names begin with {@code pos_}, when opened. Thread-safe.
+ *
+ * <p>A commit costs one transaction and at most four batched statements, however many changes it has. Any number of
+ * storages, in any number of processes, may work on one database server; a folder belongs to one process.
+ */
+public final class JdbcStorage implements Storage {
+    private final MessageStore messages;
+    private final Outbox outbox;
+    private final Records records;
+    private final @Nullable EmbeddedBase base;
+
+    private JdbcStorage(DataSource dataSource, @Nullable EmbeddedBase base) {
+        Jdbi jdbi = Jdbi.create(dataSource);
+        Dialect dialect = jdbi.withHandle(handle -> migrate(handle.getConnection()));
+        Database database = new Database(jdbi, dialect);
+        this.messages = new JdbcMessages(database);
+        this.outbox = new JdbcOutbox(database);
+        this.records = new JdbcRecords(database);
+        this.base = base;
+    }
+
+    private static Dialect migrate(Connection connection) {
+        try {
+            Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
+            new Migrations(dialect).run(connection);
+            return dialect;
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+
+    /**
+     * A storage in the embedder's database. How durable a commit is, is the database's setting: with HSQLDB
+     * {@code hsqldb.write_delay=false}. Closing the storage does not close the data source.
+     *
+     * @throws IllegalArgumentException if the database is none that is supported
+     * @throws IllegalStateException if the tables were made by a newer program
+     */
+    public static JdbcStorage on(DataSource dataSource) {
+        return new JdbcStorage(dataSource, null);
+    }
+
+    /**
+     * A storage on an HSQLDB base in the folder, which is made if it is not there. What a commit has acknowledged is on the
+     * disk. The folder must lie on a local disk: network file systems do not keep the lock.
+     *
+     * @throws InUseException if another process, or another storage in this one, has the base open
+     * @throws IllegalStateException if the base was made by a newer program
+     * @throws UncheckedIOException if the folder cannot be made or written
+     */
+    public static JdbcStorage embedded(Path folder) {
+        EmbeddedBase base = EmbeddedBase.open(folder);
+        try {
+            return new JdbcStorage(base.dataSource(), base);
+        } catch (RuntimeException e) {
+            base.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Writes a backup of an embedded base, as it stands at some moment between call and return, while others go on working.
+     * Needs as much free space beside the file as the base takes, for the time it runs.
+     *
+     * @param file a zip file that does not exist yet
+     * @throws UnsupportedOperationException if the storage is on a data source: then the database's own tools do it
+     * @throws UncheckedIOException if the file exists or cannot be written; nothing is left behind then
+     */
+    public void backup(Path file) {
+        if (base == null) {
+            throw new UnsupportedOperationException("a database of its own is backed up by its own tools");
+        }
+        new BackupFile(file).writeFrom(base);
+    }
+
+    /**
+     * Brings a backup back, for {@link #embedded} to open.
+     *
+     * @param folder does not exist or is empty
+     * @throws IllegalArgumentException if the folder is not empty or the file is not a backup
+     * @throws UncheckedIOException if the file cannot be read or the folder cannot be written
+     */
+    public static void restore(Path file, Path folder) {
+        new BackupFile(file).restoreTo(folder);
+    }
+
+    @Override
+    public MessageStore messages() {
+        return messages;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public Records records() {
+        return records;
+    }
+
+    /** Shuts an embedded base down, whole and quick to open again; can be called again. */
+    @Override
+    public void close() {
+        if (base != null) {
+            base.close();
+        }
+    }
+
+    /** The embedded base is open already, in another process as a rule: one folder, one process. */
+    public static final class InUseException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InUseException(Path folder) {
+            super("the base in " + folder + " is in use by another process");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package feedback.pos.jdbc;
+
+import feedback.pos.message.Stage;
+import feedback.pos.store.Filter;
+import feedback.pos.store.Position;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** A filter as SQL conditions: selects exactly what {@link Filter#matches} says. Not thread-safe. */
+final class Selection {
+    private final StringBuilder where = new StringBuilder();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private String order = " ORDER BY created_at DESC, id DESC";
+
+    private Selection() {}
+
+    static Selection of(Filter filter) {
+        Selection selection = new Selection();
+        selection.addTimes(filter);
+        selection.addPlaces(filter);
+        selection.addKinds(filter);
+        selection.addPeople(filter);
+        return selection;
+    }
+
+    private void addTimes(Filter filter) {
+        Instant from = filter.from();
+        Instant to = filter.to();
+        if (from != null) {
+            and("created_at >= ?", Columns.microsUp(from));
+        }
+        if (to != null) {
+            and("created_at < ?", Columns.microsUp(to));
+        }
+        if (filter.overdue() != null) {
+            long now = Columns.micros(filter.now());
+            and(filter.overdue() ? "late_at <= ?" : "(late_at IS NULL OR late_at > ?)", now);
+        }
+    }
+
+    private void addPlaces(Filter filter) {
+        String organization = filter.organization();
+        Set<String> within = filter.within();
+        if (organization != null) {
+            and("holder_path LIKE ? ESCAPE '!'", Columns.onPath(organization));
+        }
+        if (within != null) {
+            List<String> roots = within.stream().sorted().toList();
+            String anyOf = roots.stream()
+                    .map(root -> "holder_path LIKE " + bind(Columns.onPath(root)) + " ESCAPE '!'")
+                    .collect(Collectors.joining(" OR "));
+            and(roots.isEmpty() ? "1 = 0" : "(" + anyOf + ")");
+        }
+        if (filter.territory() != null) {
+            and("territory LIKE ?", filter.territory().prefix() + "%");
+        }
+    }
+
+    private void addKinds(Filter filter) {
+        if (filter.topic() != null) {
+            and("topic_path LIKE ? ESCAPE '!'", Columns.onPath(filter.topic()));
+        }
+        if (filter.kind() != null) {
+            and("kind = ?", filter.kind().name());
+        }
+        if (filter.fastTrack() != null) {
+            and("fast_track = ?", filter.fastTrack());
+        }
+        if (!filter.stages().isEmpty()) {
+            and(filter.stages().stream()
+                    .sorted()
+                    .map(Stage::name)
+                    .map(this::bind)
+                    .collect(Collectors.joining(", ", "stage IN (", ")")));
+        }
+        if (filter.outcome() != null) {
+            and("outcome = ?", filter.outcome().name());
+        }
+        if (filter.rating() != null) {
+            and("stars = ?", filter.rating());
+        }
+        if (filter.channel() != null) {
+            and("channel = ?", filter.channel().name());
+        }
+    }
+
+    private void addPeople(Filter filter) {
+        String text = filter.text();
+        if (text != null) {
+            String small = Columns.likeExactly(text.toLowerCase(Locale.ROOT));
+            // As String.equalsIgnoreCase: equal in capitals, or the capitals equal in small letters.
+            and("(search_text LIKE " + bind("%" + small + "%") + " ESCAPE '!' OR LOWER(UPPER(number)) = "
+                    + bind(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)) + ")");
+        }
+        if (filter.open() != null) {
+            and("is_open = ?", filter.open());
+        }
+        if (filter.joined() != null) {
+            and("joined = ?", Columns.bytes(filter.joined()));
+            order = " ORDER BY joined DESC, created_at DESC, id DESC";
+        }
+        if (filter.applicant() != null) {
+            and("applicant = ?", filter.applicant());
+            // The same order, said so that the index on the applicant gives it.
+            order = " ORDER BY applicant DESC, created_at DESC, id DESC";
+        }
+    }
+
+    /** Only what stands behind the position. */
+    Selection after(@Nullable Position position) {
+        if (position != null) {
+            String at = bind(Columns.micros(position.createdAt()));
+            and("created_at <= " + at);
+            and("(created_at < " + at + " OR id < " + bind(Columns.bytes(position.id())) + ")");
+        }
+        return this;
+    }
+
+    String where() {
+        return where.toString();
+    }
+
+    String newestFirst() {
+        return order;
+    }
+
+    Query bindTo(Query query) {
+        return query.bindMap(values);
+    }
+
+    private void and(String condition, Object value) {
+        and(condition.replace("?", bind(value)));
+    }
+
+    private void and(String condition) {
+        where.append(where.isEmpty() ? " WHERE " : " AND ").append(condition);
+    }
+
+    private String bind(Object value) {
+        String name = "v" + values.size();
+        values.put(name, value);
+        return ":" + name;
+    }
+}

@@ -1,0 +1,12 @@
+/** Storage in a SQL database: for deployments that keep what they are told. */
+@org.jspecify.annotations.NullMarked
+module feedback.pos.jdbc {
+    requires com.zaxxer.hikari;
+    requires transitive feedback.pos.core;
+    requires transitive java.sql;
+    requires org.hsqldb;
+    requires org.jdbi.v3.core;
+    requires static org.jspecify;
+
+    exports feedback.pos.jdbc;
+}
