@@ -10,9 +10,17 @@ package feedback.pos.topic;
  * @param seed where the shuffling starts; the same seed and the same examples in the same order give the same model
  * @param maxCharacters how much of a text is read, in characters, from 1; the rest is ignored, when learning and when detecting
  * @param maxExamples how many examples are learned from at most, from 1; where there are more, the last ones count, for they are the newest
+ * @param maxTopics how many topics are told apart at most, from 1; where there are more, those with the most examples count
  */
 public record Training(
-        double threshold, int candidates, int featureBits, double cost, long seed, int maxCharacters, int maxExamples) {
+        double threshold,
+        int candidates,
+        int featureBits,
+        double cost,
+        long seed,
+        int maxCharacters,
+        int maxExamples,
+        int maxTopics) {
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public Training {
@@ -22,16 +30,17 @@ public record Training(
         require(cost > 0 && cost < Double.POSITIVE_INFINITY, "cost", cost);
         require(maxCharacters >= 1, "maxCharacters", maxCharacters);
         require(maxExamples >= 1, "maxExamples", maxExamples);
+        require(maxTopics >= 1, "maxTopics", maxTopics);
     }
 
     /** A threshold of 0.6, five candidates, and texts and sets of the size that a region has. */
     public static Training defaults() {
-        return new Training(0.6, 5, 18, 1.0, 2026, 4_000, 50_000);
+        return new Training(0.6, 5, 18, 1.0, 2026, 4_000, 50_000, 2_000);
     }
 
     /** The same training with another threshold. */
     public Training withThreshold(double other) {
-        return new Training(other, candidates, featureBits, cost, seed, maxCharacters, maxExamples);
+        return new Training(other, candidates, featureBits, cost, seed, maxCharacters, maxExamples, maxTopics);
     }
 
     private static void require(boolean right, String name, Number value) {
