@@ -64,7 +64,7 @@ public record Message(
     /** Whether the answer is late: still owed after the due date, or given after it. */
     public boolean isOverdue(Instant now) {
         Instant end = answer != null && answer.sentAt() != null ? answer.sentAt() : now;
-        return (stage.isOpen() || answer != null) && end.isAfter(deadline.due());
+        return (stage.isOpen() || answer != null) && deadline.isOverdue(end);
     }
 
     /** By when the present stage ought to be over, or null where nothing is owed. */
