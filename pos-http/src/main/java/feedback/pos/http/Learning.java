@@ -1,0 +1,51 @@
+package feedback.pos.http;
+
+import feedback.pos.Pos;
+import feedback.pos.procedure.Regulation;
+import feedback.pos.store.Filter;
+import feedback.pos.topic.Detection;
+import feedback.pos.topic.TopicDetector;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A detector that learns while the server starts: who asks before it is ready, waits. First the catalog, then whatever
+ * moderators have decided in the messages that are there. Thread-safe.
+ */
+final class Learning implements TopicDetector {
+    private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
+    private static final int MOST_MESSAGES = 50_000;
+
+    private final FutureTask<TopicDetector> catalog;
+
+    Learning(Regulation regulation) {
+        // A platform without a detector of its own trains one from the catalog
+        catalog = new FutureTask<>(() -> Pos.under(regulation).open().messages()::suggest);
+    }
+
+    @Override
+    public Detection detect(String text) {
+        // Whoever comes first does the work
+        catalog.run();
+        try {
+            return catalog.get().detect(text);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Detection.none();
+        } catch (ExecutionException e) {
+            LOG.error("topics cannot be detected", e);
+            return Detection.none();
+        }
+    }
+
+    /** Learns the catalog, and then the messages. */
+    void learn(Pos pos) {
+        catalog.run();
+        boolean isEmpty = pos.messages().list(Filter.all(pos.now()), null, 1).isEmpty();
+        if (!isEmpty) {
+            LOG.debug("learned from {} messages", pos.learn(MOST_MESSAGES));
+        }
+    }
+}
