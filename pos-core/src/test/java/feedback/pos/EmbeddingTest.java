@@ -40,8 +40,7 @@ class EmbeddingTest {
 
     @Test
     void a_pothole_goes_from_the_citizen_to_the_superior_body_and_is_closed() {
-        Message pit = messages.submit(new Submission(anna(), "Яма на дороге у школы на Ленина, 5", oktmo("38701000"))
-                .withTopic("roads.potholes"));
+        Message pit = messages.submit(new Submission(anna(), "Яма на дороге у школы на Ленина, 5", oktmo("38701000")));
         assertThat(pit.topic().code()).isEqualTo("roads.potholes");
         assertThat(pit.deadline().raw()).isEqualTo(LocalDate.of(2026, 3, 12));
         messages.accept(pit.id(), null, null, moderator());
