@@ -28,6 +28,7 @@ class FirstStepsTest {
     void the_readme_shows_the_lines_that_run() throws IOException {
         String source = Files.readString(SOURCE);
         String lines = source.substring(source.indexOf("        try (Pos"), source.indexOf("        // end"))
+                .stripTrailing()
                 .stripIndent();
         assertThat(Files.readString(README)).contains(lines.strip());
     }
