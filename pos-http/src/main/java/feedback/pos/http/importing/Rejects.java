@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,7 @@ final class Rejects implements AutoCloseable {
         String name = source.getFileName() + ".rejected.csv";
         Path folder = source.toAbsolutePath().getParent();
         Path beside = folder == null ? Path.of(name) : folder.resolve(name);
-        boolean writable = Files.exists(beside) ? Files.isWritable(beside) : Files.isWritable(beside.getParent());
-        Path chosen = writable ? beside : Path.of(name).toAbsolutePath();
+        Path chosen = isWritable(beside) ? beside : Path.of(name).toAbsolutePath();
         CsvWriter out = CsvWriter.builder().build(chosen);
         List<String> header = new ArrayList<>(List.of("line", "id", "reason"));
         header.addAll(columns);
@@ -42,6 +42,18 @@ final class Rejects implements AutoCloseable {
         file = chosen;
         writer = out;
         return out;
+    }
+
+    /** A folder that is marked as not to be written is left alone, even where root could write it. */
+    private static boolean isWritable(Path file) throws IOException {
+        Path target = Files.exists(file) ? file : file.getParent();
+        if (!Files.isWritable(target)) {
+            return false;
+        }
+        PosixFileAttributeView posix = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        return posix == null
+                || posix.readAttributes().permissions().stream()
+                        .anyMatch(each -> each.name().endsWith("_WRITE"));
     }
 
     long count() {

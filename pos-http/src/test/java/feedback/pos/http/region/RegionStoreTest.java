@@ -3,6 +3,7 @@ package feedback.pos.http.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.catalog.Catalog;
+import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
 import feedback.pos.catalog.Topic;
 import feedback.pos.organization.Organization;
@@ -70,10 +71,7 @@ class RegionStoreTest {
                 "later",
                 OrganizationTree.of(List.of(demo.top()), Map.of()),
                 Catalog.of(demo.code(), "later", "other", List.of(demo.catalog().get("other"))),
-                Routes.of(demo.routes().all().stream()
-                        .filter(each ->
-                                each.topic().isEmpty() && each.organization().equals(demo.root()))
-                        .toList()),
+                Routes.of(List.of(new Route("", "", demo.root(), null))),
                 demo.policy());
 
         store.replace(smaller, TODAY);

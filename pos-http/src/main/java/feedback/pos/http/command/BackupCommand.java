@@ -1,0 +1,48 @@
+package feedback.pos.http.command;
+
+import feedback.pos.jdbc.JdbcStorage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Copies the embedded base into one file. */
+@Command(name = "backup", mixinStandardHelpOptions = true, description = "Copies the embedded base into one file.")
+@SuppressWarnings("NullAway.Init")
+final class BackupCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private BaseOptions base;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "FILE", description = "The file to write; it must not be there yet.")
+    private Path file;
+
+    @Override
+    public Integer call() {
+        return Running.run(spec, this::backup);
+    }
+
+    private void backup() throws Exception {
+        if (Files.exists(file)) {
+            throw CommandFault.wrongCall(file + " is there already");
+        }
+        try (JdbcStorage storage = base.openExisting()) {
+            storage.backup(file);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", file.toString());
+        json.put("bytes", Files.size(file));
+        output.print(json, "saved " + file + ", " + Files.size(file) + " bytes");
+    }
+}

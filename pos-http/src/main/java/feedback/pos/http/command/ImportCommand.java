@@ -1,0 +1,191 @@
+package feedback.pos.http.command;
+
+import feedback.pos.Pos;
+import feedback.pos.http.importing.Columns;
+import feedback.pos.http.importing.Dates;
+import feedback.pos.http.importing.Importer;
+import feedback.pos.http.region.CalendarBeyond;
+import feedback.pos.http.region.DemoSeed;
+import feedback.pos.http.region.Region;
+import feedback.pos.http.region.RegionStore;
+import feedback.pos.store.Storage;
+import feedback.pos.topic.Detection;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Brings the messages of another system in. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Brings in the messages of another system from its export.",
+            "Restartable: a row is known by the file's name and its id, so what is there already is passed over. "
+                    + "Nothing is notified about the past. Rejected rows go to FILE.rejected.csv, with reasons."
+        })
+@SuppressWarnings("NullAway.Init")
+final class ImportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private BaseOptions base;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "FILE", description = "A .csv file, also as .csv.gz or .csv.zip.")
+    private Path file;
+
+    @Option(names = "--id", required = true, paramLabel = "COL", description = "The row's id in the other system.")
+    private String id;
+
+    @Option(names = "--text", paramLabel = "COL", description = "What was written. Default: the topic's name.")
+    private @Nullable String text;
+
+    @Option(names = "--topic", paramLabel = "COL", description = "Name or code of the topic. Blank: detected.")
+    private @Nullable String topic;
+
+    @Option(
+            names = "--executor",
+            paramLabel = "COL",
+            description = "Name or id of the organization that answered. Blank: by the routes.")
+    private @Nullable String executor;
+
+    @Option(names = "--date", paramLabel = "COL", description = "When it was received. Default: now.")
+    private @Nullable String date;
+
+    @Option(names = "--closed", paramLabel = "COL", description = "When it was answered. Blank: still open.")
+    private @Nullable String closed;
+
+    @Option(
+            names = "--date-format",
+            paramLabel = "F",
+            description = "How dates are written, such as \"MM/dd/yyyy hh:mm:ss a\". Default: ISO 8601.")
+    private @Nullable String dateFormat;
+
+    @Option(names = "--zone", paramLabel = "Z", description = "The zone of the dates. Default: the region's.")
+    private @Nullable String zone;
+
+    @Option(names = "--lat", paramLabel = "COL", description = "Degrees north.")
+    private @Nullable String lat;
+
+    @Option(names = "--lon", paramLabel = "COL", description = "Degrees east.")
+    private @Nullable String lon;
+
+    @Option(
+            names = "--create-missing",
+            description = "Add topics and organizations that the region does not have, instead of rejecting the row.")
+    private boolean createMissing;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Read N rows at most.")
+    private @Nullable Long limit;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            defaultValue = "UTF-8",
+            description = "How characters are written, such as windows-1251. Default: ${DEFAULT-VALUE}.")
+    private Charset encoding;
+
+    @Option(
+            names = "--separator",
+            paramLabel = "C",
+            defaultValue = ",",
+            description = "What stands between fields. Default: ${DEFAULT-VALUE}")
+    private char separator;
+
+    @Option(names = "--demo", description = "Put the sample region into the base first, if it has none.")
+    private boolean demo;
+
+    @Option(
+            names = "--calendar-beyond",
+            paramLabel = "HOW",
+            defaultValue = BaseOptions.BEYOND,
+            description = "Outside the calendar's years: fallback or refuse. Default: ${DEFAULT-VALUE}.")
+    private CalendarBeyond beyond;
+
+    @Override
+    public Integer call() {
+        return Running.run(spec, this::bringIn);
+    }
+
+    private void bringIn() throws Exception {
+        if (!Files.isRegularFile(file)) {
+            throw CommandFault.wrongCall("no such file: " + file);
+        }
+        if (limit != null && limit < 0) {
+            throw CommandFault.wrongCall("--limit must not be negative");
+        }
+        if (!"\n".equals(encoding.decode(encoding.encode("\n")).toString())
+                || encoding.encode("\n").remaining() != 1) {
+            throw CommandFault.wrongCall("--encoding: files in " + encoding + " cannot be read, only such as UTF-8");
+        }
+        Columns columns = new Columns(id, text, topic, executor, date, closed, lat, lon);
+        try (Storage storage = base.open()) {
+            Region region = region(storage);
+            Importer.Reading reading = new Importer.Reading(
+                    columns, dates(region), encoding, separator, createMissing, limit == null ? Long.MAX_VALUE : limit);
+            Pos pos = Pos.under(region.regulation(beyond))
+                    .storage(storage)
+                    .detector(any -> Detection.none())
+                    .open();
+            ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+            Importer.Result result = new Importer(pos, region, beyond).bring(file, reading, progress);
+            progress.done();
+            report(result);
+        }
+    }
+
+    private void report(Importer.Result result) {
+        if (result.rejects() != null) {
+            output.note("rejected rows are in " + result.rejects());
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("read", result.read());
+        json.put("added", result.added());
+        json.put("known", result.known());
+        json.put("rejected", result.rejected());
+        output.print(
+                json,
+                result.read() + " read: " + result.added() + " added, " + result.known() + " known, "
+                        + result.rejected() + " rejected");
+    }
+
+    private Region region(Storage storage) {
+        RegionStore store = new RegionStore(storage.records());
+        if (demo) {
+            return DemoSeed.region(storage, Instant.now());
+        }
+        return store.read().orElseGet(() -> {
+            output.note("No region is loaded, so a minimal one is made: one organization, one topic. "
+                    + "A real one comes in with: pos-server.jar load DIR");
+            Region minimal = Region.minimal();
+            return store.replace(minimal, LocalDate.now(minimal.zone()));
+        });
+    }
+
+    private Dates dates(Region region) throws CommandFault {
+        try {
+            return new Dates(dateFormat, zone == null ? region.zone() : ZoneId.of(zone));
+        } catch (DateTimeException e) {
+            throw CommandFault.wrongCall("--zone: unknown zone " + zone);
+        } catch (IllegalArgumentException e) {
+            throw CommandFault.wrongCall("--date-format: " + e.getMessage());
+        }
+    }
+}

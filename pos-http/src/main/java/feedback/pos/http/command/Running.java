@@ -1,0 +1,64 @@
+package feedback.pos.http.command;
+
+import feedback.pos.http.importing.WrongColumns;
+import feedback.pos.http.region.RegionFault;
+import feedback.pos.refusal.Refusal;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Runs a command's work and turns whatever happens into a line on stderr and an exit code. */
+final class Running {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_CALL = 2;
+
+    private Running() {}
+
+    /** A command's work. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    static int run(CommandSpec spec, Work work) {
+        try {
+            work.run();
+            return DONE;
+        } catch (CommandFault e) {
+            return end(spec, e.exitCode(), e.getMessage());
+        } catch (WrongColumns e) {
+            return end(spec, WRONG_CALL, e.getMessage());
+        } catch (RegionFault e) {
+            return end(spec, FAILED, e.getMessage());
+        } catch (Refusal e) {
+            return end(spec, FAILED, words(e));
+        } catch (NoSuchFileException e) {
+            return end(spec, WRONG_CALL, "no such file: " + e.getFile());
+        } catch (IOException e) {
+            return end(spec, FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (Exception e) {
+            LOG.debug("{} failed", spec.qualifiedName(), e);
+            return end(spec, FAILED, e.toString());
+        }
+    }
+
+    private static int end(CommandSpec spec, int exitCode, @Nullable String message) {
+        spec.commandLine().getErr().println(message);
+        spec.commandLine().getErr().flush();
+        return exitCode;
+    }
+
+    static String words(Refusal refusal) {
+        return refusal.fields().isEmpty()
+                ? refusal.text(Locale.ENGLISH)
+                : refusal.fields().stream()
+                        .map(field -> field.field() + ": " + field.text(Locale.ENGLISH))
+                        .collect(Collectors.joining("; "));
+    }
+}
