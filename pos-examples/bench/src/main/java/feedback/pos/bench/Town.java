@@ -1,0 +1,92 @@
+package feedback.pos.bench;
+
+import feedback.pos.Pos;
+import feedback.pos.http.region.CalendarBeyond;
+import feedback.pos.http.region.Region;
+import feedback.pos.http.region.RegionFiles;
+import feedback.pos.jdbc.JdbcStorage;
+import feedback.pos.message.Submission;
+import feedback.pos.organization.Actor;
+import feedback.pos.organization.Grant;
+import feedback.pos.organization.Role;
+import feedback.pos.organization.Territory;
+import feedback.pos.procedure.Regulation;
+import feedback.pos.topic.Detection;
+import feedback.pos.topic.Example;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The sample region at work: POS on a durable embedded base, citizens who write, an official who may do everything. */
+final class Town implements AutoCloseable {
+    /** Holds every office of the region. */
+    static final Actor OFFICIAL = new Actor(
+            "official",
+            Stream.of(Role.MODERATOR, Role.COORDINATOR, Role.EXECUTOR, Role.HEAD)
+                    .map(role -> new Grant(role, "region"))
+                    .collect(Collectors.toSet()));
+
+    private static final Region REGION = RegionFiles.demo().region();
+    private static final int TEXTS = 2_000;
+    private static final long SEED = 2026;
+
+    private final Pos pos;
+    private final List<Example> letters = new SampleTexts(REGION.catalog(), SEED).next(TEXTS);
+    private final List<Territory> places = REGION.tree().all().stream()
+            .map(each -> each.territory())
+            .distinct()
+            .toList();
+    private final AtomicInteger written = new AtomicInteger();
+
+    private Town(Pos pos) {
+        this.pos = pos;
+    }
+
+    /** On a new base in the folder; topics are not detected. */
+    static Town in(Path folder, InstantSource clock) {
+        return new Town(Pos.under(regulation())
+                .storage(JdbcStorage.embedded(folder))
+                .clock(clock)
+                .detector(text -> Detection.none())
+                .open());
+    }
+
+    /** The same with the detector that learns from the catalog. */
+    static Town detecting(Path folder) {
+        return new Town(
+                Pos.under(regulation()).storage(JdbcStorage.embedded(folder)).open());
+    }
+
+    private static Regulation regulation() {
+        return REGION.regulation(CalendarBeyond.FALLBACK);
+    }
+
+    static Region region() {
+        return REGION;
+    }
+
+    Pos pos() {
+        return pos;
+    }
+
+    /** What the next citizen writes, with the topic given. */
+    Submission letter() {
+        int count = written.getAndIncrement();
+        Example letter = letters.get(count % letters.size());
+        return new Submission("citizen-" + (1 + count % 9), letter.text(), places.get(count % places.size()))
+                .withTopic(letter.topic());
+    }
+
+    /** What the next citizen writes, with the topic left open. */
+    Submission letterWithoutTopic() {
+        return letter().withTopic(null);
+    }
+
+    @Override
+    public void close() {
+        pos.close();
+    }
+}
