@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeWriter {
     private static final String INSERT = "INSERT INTO pos_message (version, wake_at, late_at, holder_path, topic_path,"
-            + " fast_track, kind, stage, outcome, stars, joined, search_text, body, id, number, once_key, created_at,"
+            + " fast_track, kind, stage, outcome, stars, joined, body, id, number, once_key, created_at,"
             + " applicant, territory, channel, is_open)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE =
             "UPDATE pos_message SET version = ?, wake_at = ?, late_at = ?, holder_path = ?,"
                     + " topic_path = ?, fast_track = ?, kind = ?, stage = ?, outcome = ?, stars = ?, joined = ?,"
-                    + " search_text = ?, body = ? WHERE id = ? AND version = ?";
+                    + " body = ? WHERE id = ? AND version = ?";
     private static final String JOURNAL = "INSERT INTO pos_journal (message, version, happened_at, author, author_role,"
             + " fact, body, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String OUTBOX = "INSERT INTO pos_outbox (message, version, happened_at, fact, recipient_role,"
@@ -116,7 +116,6 @@ final class ChangeWriter {
         statement.setString(++at, nameOf(outcome));
         Columns.set(statement, ++at, rating == null ? null : (Long) (long) rating.stars());
         Columns.set(statement, ++at, after.links().joined());
-        statement.setString(++at, row.searchText());
         statement.setString(++at, row.body());
         return at;
     }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,11 @@ record Draft(Change change, List<Row> rows) {
      * A row as it shall be.
      *
      * @param body the message as JSON
-     * @param searchText the text in small letters
      * @param lateAt see {@link #lateAt(Message)}
      */
     record Row(
             Revision revision,
             String body,
-            String searchText,
             @Nullable Long lateAt) {
         Message after() {
             return revision.after();
@@ -44,8 +41,7 @@ record Draft(Change change, List<Row> rows) {
         List<Row> rows = new ArrayList<>(change.revisions().size());
         for (Revision revision : change.revisions()) {
             Message after = revision.after();
-            rows.add(new Row(
-                    revision, codec.write(after), after.submission().text().toLowerCase(Locale.ROOT), lateAt(after)));
+            rows.add(new Row(revision, codec.write(after), lateAt(after)));
         }
         return new Draft(change, rows);
     }

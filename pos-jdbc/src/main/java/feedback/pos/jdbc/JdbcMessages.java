@@ -12,6 +12,7 @@ import feedback.pos.store.Wake;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages, journals and wakes in tables. The row's JSON is the message; its other columns serve the queries. */
 final class JdbcMessages implements MessageStore {
+    /** How many rows are read at a time where only the message itself can tell whether it fits. */
+    private static final int PAGE = 200;
+
     private final Database database;
     private final CommitTogether commits;
     private final Codec codec = new Codec();
@@ -88,10 +92,29 @@ final class JdbcMessages implements MessageStore {
 
     @Override
     public List<Message> list(Filter filter, @Nullable Position after, int limit) {
+        if (filter.text() == null) {
+            return select(filter, after, limit);
+        }
+        List<Message> found = new ArrayList<>();
+        Position at = after;
+        List<Message> page;
+        do {
+            page = select(filter, at, PAGE);
+            for (Message message : page) {
+                at = Position.of(message);
+                if (found.size() < limit && filter.matches(message)) {
+                    found.add(message);
+                }
+            }
+        } while (page.size() == PAGE && found.size() < limit);
+        return found;
+    }
+
+    private List<Message> select(Filter filter, @Nullable Position after, int limit) {
         Selection selection = Selection.of(filter).after(after);
+        String sql = "SELECT body FROM pos_message" + selection.where() + selection.newestFirst() + " LIMIT :limit";
         return database.read(handle -> selection
-                .bindTo(handle.createQuery(
-                        "SELECT body FROM pos_message" + selection.where() + selection.newestFirst() + " LIMIT :limit"))
+                .bindTo(handle.createQuery(sql))
                 .bind("limit", limit)
                 .map((row, context) -> message(row))
                 .list());

@@ -4,6 +4,8 @@ import feedback.pos.message.Stage;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +15,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** A filter as SQL conditions: selects exactly what {@link Filter#matches} says. Not thread-safe. */
+/**
+ * A filter as SQL conditions: selects exactly what {@link Filter#matches} says, but for a text, where it may select more.
+ * Not thread-safe.
+ */
 final class Selection {
     private final StringBuilder where = new StringBuilder();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -92,12 +97,8 @@ final class Selection {
     }
 
     private void addPeople(Filter filter) {
-        String text = filter.text();
-        if (text != null) {
-            String small = Columns.likeExactly(text.toLowerCase(Locale.ROOT));
-            // As String.equalsIgnoreCase: equal in capitals, or the capitals equal in small letters.
-            and("(search_text LIKE " + bind("%" + small + "%") + " ESCAPE '!' OR LOWER(UPPER(number)) = "
-                    + bind(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)) + ")");
+        if (filter.text() != null) {
+            and("LOWER(body) LIKE ?", "%" + plainPart(filter.text().toLowerCase(Locale.ROOT)) + "%");
         }
         if (filter.open() != null) {
             and("is_open = ?", filter.open());
@@ -111,6 +112,16 @@ final class Selection {
             // The same order, said so that the index on the applicant gives it.
             order = " ORDER BY applicant DESC, created_at DESC, id DESC";
         }
+    }
+
+    /**
+     * The longest part of letters, digits and blanks, which stands in the JSON of a message just as in its text or number.
+     * Not with a Greek sigma, whose small letter depends on what stands beside it.
+     */
+    private static String plainPart(String small) {
+        return Arrays.stream(small.split("[^\\p{L}\\p{Nd} ]|[\u03c3\u03c2]"))
+                .max(Comparator.comparing(String::length))
+                .orElse("");
     }
 
     /** Only what stands behind the position. */

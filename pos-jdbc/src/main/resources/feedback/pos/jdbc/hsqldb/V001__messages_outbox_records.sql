@@ -22,7 +22,6 @@ CREATE CACHED TABLE pos_message (
     channel VARCHAR(40) NOT NULL,
     is_open BOOLEAN NOT NULL,
     joined BINARY(16),
-    search_text LONGVARCHAR NOT NULL,
     body LONGVARCHAR NOT NULL,
     CONSTRAINT pos_message_pk PRIMARY KEY (id),
     CONSTRAINT pos_message_number UNIQUE (number),
