@@ -1,0 +1,256 @@
+package feedback.pos.http;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import feedback.pos.Pos;
+import feedback.pos.http.Configuration.Unfit;
+import feedback.pos.http.api.DemoClock;
+import feedback.pos.http.api.Settings;
+import feedback.pos.http.auth.ApiKeys;
+import feedback.pos.http.auth.DemoTokens;
+import feedback.pos.http.auth.Identity;
+import feedback.pos.http.auth.JwtIdentity;
+import feedback.pos.http.region.DemoSeed;
+import feedback.pos.http.region.Region;
+import feedback.pos.http.region.RegionStore;
+import feedback.pos.jdbc.JdbcStorage;
+import feedback.pos.organization.Grant;
+import feedback.pos.organization.OrganizationTree;
+import feedback.pos.procedure.Regulation;
+import feedback.pos.store.Storage;
+import io.undertow.Handlers;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running server: storage, platform, HTTP and housekeeping, closed in the order opposite to that of opening. */
+final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final int WORKERS = 64;
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int IDLE_MILLIS = 60_000;
+    private static final int PARSE_MILLIS = 15_000;
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Undertow undertow;
+    private final String host;
+
+    private Server(Configuration configuration) throws Unfit {
+        host = configuration.host();
+        try {
+            Storage storage = storage(configuration);
+            InstantSource clock = configuration.demo()
+                    ? new DemoClock(storage.records(), InstantSource.system())
+                    : InstantSource.system();
+            Region region = region(configuration, storage, clock);
+            Regulation regulation = regulation(configuration, region);
+            Learning learning = new Learning(regulation);
+            Pos pos = Pos.under(regulation)
+                    .storage(storage)
+                    .clock(clock)
+                    .detector(learning)
+                    .open();
+            if (configuration.demo()) {
+                pos.people().put(DemoTokens.people());
+                DemoSeed.messages(pos, region);
+            }
+            opened.push(new Housekeeping(pos, learning));
+            undertow = undertow(configuration, PosHandler.over(pos, settings(configuration, pos, clock)));
+        } catch (Unfit | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens everything.
+     *
+     * @throws Unfit if the configuration will not do, in one clear line
+     */
+    static Server start(Configuration configuration) throws Unfit {
+        return new Server(configuration);
+    }
+
+    private Storage storage(Configuration configuration) throws Unfit {
+        String db = configuration.db();
+        if (db != null) {
+            return database(configuration, db);
+        }
+        Path folder = configuration.data();
+        if (folder == null) {
+            folder = configuration.demo() ? temporary() : Path.of("pos-data");
+        }
+        try {
+            return opened(JdbcStorage.embedded(folder));
+        } catch (JdbcStorage.InUseException e) {
+            throw new Unfit("the base in " + folder + " is held by a running server or command; stop it first");
+        } catch (RuntimeException e) {
+            throw new Unfit("the base in " + folder + " cannot be opened: " + rootOf(e));
+        }
+    }
+
+    private Storage database(Configuration configuration, String db) throws Unfit {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(db);
+        pool.setUsername(configuration.dbUser());
+        pool.setPassword(configuration.dbPassword());
+        try {
+            HikariDataSource source = new HikariDataSource(pool);
+            opened.push(source);
+            return opened(JdbcStorage.on(source));
+        } catch (RuntimeException e) {
+            throw new Unfit("--db: " + db + " cannot be used: " + rootOf(e));
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    private static String rootOf(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    /** A folder that is gone when the server is. */
+    private Path temporary() throws Unfit {
+        try {
+            Path folder = Files.createTempDirectory("pos-demo");
+            opened.push(() -> {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+                }
+            });
+            return folder;
+        } catch (IOException e) {
+            throw new Unfit("no temporary folder can be made: " + e.getMessage());
+        }
+    }
+
+    private static Region region(Configuration configuration, Storage storage, InstantSource clock) {
+        if (configuration.demo()) {
+            return DemoSeed.region(storage, clock.instant());
+        }
+        return new RegionStore(storage.records()).read().orElseGet(() -> {
+            LOG.warn("no region is loaded, so there is one organization and one topic: run «load DIR» first");
+            return Region.minimal();
+        });
+    }
+
+    private static Regulation regulation(Configuration configuration, Region region) {
+        Regulation regulation = region.regulation(configuration.beyond());
+        if (!configuration.demo()) {
+            return regulation;
+        }
+        Map<String, Set<Grant>> staff = new LinkedHashMap<>(region.tree().staff());
+        staff.putAll(DemoTokens.staff(region.tree(), region.root()));
+        return new Regulation(
+                regulation.root(),
+                regulation.zone(),
+                regulation.calendar(),
+                OrganizationTree.of(region.tree().all(), staff),
+                regulation.catalog(),
+                regulation.routes(),
+                regulation.policy());
+    }
+
+    private static Settings settings(Configuration configuration, Pos pos, InstantSource clock) throws Unfit {
+        List<Identity> identities = new ArrayList<>();
+        identities.add(new ApiKeys(pos.storage().records()));
+        if (configuration.demo()) {
+            identities.add(
+                    DemoTokens.of(pos.regulation().directory(), pos.regulation().root()));
+        }
+        String keys = configuration.jwtKeys();
+        if (keys != null) {
+            identities.add(jwt(configuration, keys, pos));
+        }
+        Settings settings = configuration.settings().withIdentity(Identity.anyOf(identities));
+        return clock instanceof DemoClock demoClock ? settings.withClock(demoClock) : settings;
+    }
+
+    private static Identity jwt(Configuration configuration, String keys, Pos pos) throws Unfit {
+        try {
+            return keys.startsWith("http://") || keys.startsWith("https://")
+                    ? JwtIdentity.of(
+                            URI.create(keys).toURL(), configuration.jwtIssuer(), configuration.jwtAudience(), pos)
+                    : JwtIdentity.of(
+                            JWKSet.load(new File(keys)), configuration.jwtIssuer(), configuration.jwtAudience(), pos);
+        } catch (IOException | ParseException | IllegalArgumentException e) {
+            throw new Unfit("jwt-keys: " + keys + " cannot be read: " + rootOf(e));
+        }
+    }
+
+    private Undertow undertow(Configuration configuration, HttpHandler handler) throws Unfit {
+        GracefulShutdownHandler graceful = Handlers.gracefulShutdown(Handlers.httpContinueRead(handler));
+        Undertow server = Undertow.builder()
+                .addHttpListener(
+                        configuration.port(),
+                        configuration.host(),
+                        configuration.behindProxy() ? Handlers.proxyPeerAddress(graceful) : graceful)
+                .setWorkerThreads(WORKERS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 16L * configuration.bodyLimit())
+                .build();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw new Unfit(
+                    "port " + configuration.port() + " of " + configuration.host() + " cannot be opened: " + rootOf(e));
+        }
+        opened.push(() -> {
+            graceful.shutdown();
+            if (!graceful.awaitShutdown(PATIENCE_MILLIS)) {
+                LOG.warn("some requests were still going on after {} ms", PATIENCE_MILLIS);
+            }
+            server.stop();
+        });
+        return server;
+    }
+
+    /** Where it listens, as a browser writes it. */
+    String address() {
+        int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        @Nullable AutoCloseable next = opened.poll();
+        while (next != null) {
+            try {
+                next.close();
+            } catch (Exception e) {
+                LOG.warn("something did not close", e);
+            }
+            next = opened.poll();
+        }
+    }
+}
