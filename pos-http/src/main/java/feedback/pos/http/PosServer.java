@@ -1,5 +1,6 @@
 package feedback.pos.http;
 
+import feedback.pos.http.command.Commands;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The command line of the server. */
 @Command(
@@ -34,10 +36,18 @@ public final class PosServer {
         line.addSubcommand(new Serve());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler((wrong, given) -> {
-                    wrong.getCommandLine().getErr().println(wrong.getMessage());
-                    return WRONG_CALL;
-                });
+                .setParameterExceptionHandler((wrong, given) -> wrongCall(wrong));
+        if (!words.get(0).equals("serve")) {
+            // Not made for nothing: the server shall start fast
+            Commands.addTo(line);
+        }
         return line.execute(words.toArray(String[]::new));
+    }
+
+    private static int wrongCall(ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        String first = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong call");
+        line.getErr().println(first + " (see " + line.getCommandSpec().qualifiedName(" ") + " --help)");
+        return WRONG_CALL;
     }
 }
