@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,20 +137,19 @@ final class KeyCommand implements Callable<Integer> {
             }
         }
 
+        /** A role by its name or by a beginning that no other role has. */
         private static Role role(String text) throws CommandFault {
-            try {
-                Role role = Role.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-                if (role.isOfficial()) {
-                    return role;
-                }
-            } catch (IllegalArgumentException unknown) {
-                // Said below, with the list
+            String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
+            List<Role> official =
+                    Stream.of(Role.values()).filter(Role::isOfficial).toList();
+            List<Role> found = official.stream()
+                    .filter(each -> !wanted.isEmpty() && each.name().startsWith(wanted))
+                    .toList();
+            if (found.size() != 1) {
+                throw CommandFault.wrongCall("--role: " + text + " is none of "
+                        + official.stream().map(Role::name).collect(Collectors.joining(", ")));
             }
-            String known = List.of(Role.values()).stream()
-                    .filter(Role::isOfficial)
-                    .map(Role::name)
-                    .collect(Collectors.joining(", "));
-            throw CommandFault.wrongCall("--role: " + text + " is none of " + known);
+            return found.get(0);
         }
     }
 
