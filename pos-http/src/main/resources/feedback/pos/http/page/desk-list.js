@@ -50,7 +50,9 @@ export function showDeskList() {
     (problem) => topic.say(problem.message),
   );
   const load = () => list(Object.fromEntries(fields.map((each) => [each.name, each.value()])));
-  const filters = h('form', { class: 'form filters', role: 'search' }, fields.map((each) => each.element));
+  const [words, stage, organization, about, overdue] = fields.map((each) => each.element);
+  const more = h('details', { open: asked.has('organization') || asked.has('topic') }, h('summary', null, t('filter.more')), organization, about);
+  const filters = h('form', { class: 'form filters', role: 'search' }, words, stage, overdue, more);
   filters.addEventListener('submit', (event) => {
     event.preventDefault();
     load();

@@ -68,7 +68,7 @@ function show(message, done) {
     message.draft ? [h('h3', null, t('desk.draft')), answer(message.draft)] : null,
     message.stage === 'APPROVAL' || message.stage === 'POSTPONED' ? postponement(message) : null,
     message.answer ? [h('h3', null, t('message.answer')), answer(message.answer)] : null,
-    rating(message),
+    message.rating ? [h('h3', null, t('message.rating')), rating(message)] : null,
     h('h3', null, t('desk.acts')),
     acts(message),
     facts(commonFacts(message)),

@@ -35,15 +35,15 @@ export function isOwed(message) {
   return OWED.has(message.stage);
 }
 
-/** Until when the answer is owed, or when it was given. */
-export function dueLine(message) {
+/** Until when the answer is owed, or when it was given; in a list, without the date that is past. */
+export function dueLine(message, isInList = false) {
   const zone = zoneOf(message);
   const { due, overdue } = message.deadline;
   if (isOwed(message)) {
     return h('p', { class: overdue ? 'due late' : 'due' }, t(overdue ? 'due.late' : 'due.until', moment(due, zone)));
   }
   const sentAt = message.answer?.sentAt;
-  return sentAt ? h('p', { class: 'due' }, t('due.answered', moment(sentAt, zone))) : null;
+  return sentAt ? h('p', { class: 'due' }, t(isInList ? 'due.answered' : 'due.answeredAndDue', moment(sentAt, zone), moment(due, zone))) : null;
 }
 
 /** Why the deadline is what it is, fetched when somebody wants to know. */
@@ -75,7 +75,7 @@ export function card(message, address, state) {
     h('p', { class: 'card-head' }, h('a', { href: address }, message.number), h('span', { class: `badge ${message.stage.toLowerCase()}` }, state), late(message)),
     h('p', { class: 'card-text' }, text),
     h('p', { class: 'hint' }, `${message.topic.name} · ${message.organization.name}`),
-    dueLine(message),
+    dueLine(message, true),
   );
 }
 

@@ -144,6 +144,7 @@ export function form(spec) {
     'form',
     { novalidate: true, class: 'form', autocomplete: 'off' },
     summary,
+    spec.fields.length > 2 && spec.fields.some((each) => each.input?.required) ? h('p', { class: 'hint' }, t('form.required')) : null,
     spec.fields.map((each) => each.element),
     h('div', { class: 'buttons' }, button, spec.beside),
   );

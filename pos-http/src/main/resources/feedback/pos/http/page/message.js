@@ -45,15 +45,16 @@ function show(message) {
     place,
     heading,
     way(message),
-    isOwed(message) ? h('div', { class: 'deadline' }, dueLine(message), dueReasons(message)) : dueLine(message),
+    isOwed(message) || message.answer ? h('div', { class: 'deadline' }, dueLine(message), dueReasons(message)) : null,
     message.joined ? h('p', { class: 'notice' }, t('message.joined')) : null,
     question(message),
     postponement(message),
-    message.answer ? section('answer', t('message.answer'), answer(message.answer), isOwed(message) ? null : dueReasons(message)) : null,
-    rating(message),
+    message.answer ? section('answer', t('message.answer'), answer(message.answer)) : null,
+    message.rating ? section('rating', t('message.rating'), rating(message)) : null,
     message.child ? h('p', { class: 'notice' }, t('message.escalated'), ' ', h('a', { href: pageAddress(`messages/${message.child}`) }, t('fact.open'))) : null,
-    ownActs(message),
+    ownActs(message, (act) => act.id !== 'withdraw'),
     section('text', t('message.text'), written(message.text), facts(commonFacts(message))),
+    ownActs(message, (act) => act.id === 'withdraw'),
     message.applicant ? section('history', t('message.history'), history) : null,
     message.applicant && roles().length > 0 ? h('p', null, h('a', { href: `${pageAddress('desk')}#${message.number}` }, t('message.toDesk'))) : null,
   );
@@ -67,8 +68,8 @@ function section(id, heading, ...content) {
   return h('section', { 'aria-labelledby': `${id}-heading` }, h('h2', { id: `${id}-heading` }, heading), content);
 }
 
-function ownActs(message) {
-  return actsFor(message).filter((act) => OWN.has(act.id)).map((act) => {
+function ownActs(message, wanted) {
+  return actsFor(message).filter((act) => OWN.has(act.id) && wanted(act)).map((act) => {
     const made = formOf(act, message, (after) => {
       const heading = show(after);
       status.textContent = t(`done.${act.id}`);

@@ -11,9 +11,13 @@ import { t } from './texts.js';
 const ENOUGH_TO_GUESS = 15;
 const GUESSES = 3;
 
+/** What the form shown now does once it is known who is signed in. */
+let greet = () => {};
+
 /** Shows the form in a place; sent is called after each message that was accepted. */
 export function showWriting(place, sent) {
   fill(place, writing(place, sent));
+  onSession(() => greet());
 }
 
 function writing(place, sent) {
@@ -36,13 +40,13 @@ function writing(place, sent) {
   text.input.addEventListener('input', guess);
 
   loadChoices(topicGroups, ({ options, groups }) => ({ options: [automatic, ...options], groups }), topic);
-  onSession(() => {
+  greet = () => {
     applicant.show();
     if (me) {
       loadChoices(territories, (options) => ({ options: [somewhere, ...options] }), territory);
       guess();
     }
-  });
+  };
 
   const sending = keyed();
   return form({
@@ -135,6 +139,12 @@ async function suggest(text, place, topic) {
   );
 }
 
+function writeAgain(place, sent) {
+  fill(place, writing(place, sent));
+  greet();
+  place.querySelector('textarea').focus();
+}
+
 function showSent(place, message, sent) {
   const heading = h('h3', { tabindex: '-1' }, t('write.sent'));
   fill(
@@ -146,7 +156,7 @@ function showSent(place, message, sent) {
       h('p', null, t('write.number'), ' ', h('a', { href: pageAddress(`messages/${message.number}`), class: 'number' }, message.number)),
       dueLine(message),
       h('p', { class: 'hint' }, t('write.sentHint')),
-      h('button', { type: 'button', onclick: () => showWriting(place, sent) }, t('write.again')),
+      h('button', { type: 'button', onclick: () => writeAgain(place, sent) }, t('write.again')),
     ),
   );
   heading.focus();

@@ -29,7 +29,7 @@ class TextsTest {
     private static final Pattern WRITTEN = Pattern.compile("'([a-z][A-Za-z]*(?:\\.[A-Za-z0-9_]+)+)'");
 
     private static final Pattern SINGLE = Pattern.compile("\\bt\\('([A-Za-z]+)'");
-    private static final Pattern CALLED = Pattern.compile("\\b(?:t|has)\\('([^']+)'");
+    private static final Pattern CALLED = Pattern.compile("(?<![.\\w])(?:t|has)\\('([^']+)'");
     private static final Pattern CHOSEN = Pattern.compile("\\bt\\([^'`()]+\\? '([^']+)' : '([^']+)'");
     private static final Pattern MADE = Pattern.compile("`([a-z][A-Za-z.]*\\.)\\$\\{");
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z][\\w.-]*)}}");

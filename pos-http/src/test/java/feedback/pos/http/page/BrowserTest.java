@@ -1,0 +1,213 @@
+package feedback.pos.http.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import feedback.pos.http.api.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("browser")
+class BrowserTest {
+    /** What the browser itself writes about an answer that is a refusal; everything else in the console is a fault. */
+    private static final String REFUSED = "Failed to load resource: the server responded with a status of 4";
+
+    private static final String MALICE =
+            "Яма <img src=x onerror=alert(1)> <script>alert(2)</script> у школы на улице Ленина";
+
+    private static Chromium chromium;
+    private static TestServer server;
+    private static String axe;
+
+    private final List<String> faults = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.start();
+        server = TestServer.start();
+        try (InputStream in = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        context = chromium.browser.newContext(
+                new Browser.NewContextOptions().setLocale("ru-RU").setTimezoneId("Asia/Vladivostok"));
+        page = context.newPage();
+        page.setDefaultTimeout(10_000);
+        page.onConsoleMessage(this::keepFault);
+        page.onPageError(faults::add);
+        page.onDialog(dialog -> faults.add("a dialog: " + dialog.message()));
+    }
+
+    private void keepFault(ConsoleMessage message) {
+        boolean isFault = message.type().equals("error") || message.type().equals("warning");
+        if (isFault && !message.text().startsWith(REFUSED)) {
+            faults.add(message.text());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void a_message_is_written_answered_rated_and_escalated_by_hand() {
+        page.navigate(server.address() + "/");
+        signIn("Анна Соколова");
+        page.locator("#write button[type=submit]").click();
+        assertThat(page.locator("#write .error:visible")).hasCount(2);
+        assertThat(page.getByLabel("Что случилось")).isFocused();
+        write(MALICE);
+        String number = page.locator("#write .number").textContent();
+        assertThat(page.locator("#mine .card").first()).containsText("<script>alert(2)</script>");
+        checkLayout();
+
+        page.locator("#write .number").click();
+        assertThat(page.locator("[aria-current=step]")).hasText("На модерации");
+        assertThat(page.locator(".due")).hasText("Ответят до 1 апреля 2026, 23:59 МСК");
+        page.getByText("Почему такой срок").click();
+        assertThat(page.locator(".steps li").first()).isVisible();
+        checkLayout();
+
+        desk("Модератор (демо)", number);
+        act("Принять");
+        desk("Координатор (демо)", number);
+        assertThat(page.locator("#desk-panel .buttons").first()).not().containsText("Принять");
+        act("Назначить");
+        desk("Исполнитель (демо)", number);
+        button("Подготовить ответ").click();
+        page.locator("#act-place button[type=submit]").click();
+        assertThat(page.locator("#act-place .error:visible")).hasText("Нужно заполнить");
+        page.getByLabel("Решено", new Page.GetByLabelOptions().setExact(true)).check();
+        page.locator("#act-place textarea").fill("Яма засыпана.");
+        checkLayout();
+        page.locator("#act-place button[type=submit]").click();
+        assertThat(done()).containsText("Утверждение");
+        desk("Руководитель (демо)", number);
+        assertThat(page.locator("#desk-panel .answer")).containsText("Яма засыпана.");
+        act("Утвердить и отправить");
+
+        page.navigate(server.address() + "/messages/" + number);
+        signIn("Анна Соколова");
+        page.getByLabel("2 — плохо").check();
+        page.locator("form").getByText("Оценить").click();
+        assertThat(page.locator(".error:visible")).hasText("Нужно заполнить");
+        page.getByLabel("Что не так").fill("Щебень разъехался.");
+        page.locator("form").getByText("Оценить").click();
+        assertThat(page.locator("#message-status")).hasText("Спасибо, оценка сохранена.");
+        page.locator("form").getByText("Передать выше").click();
+        page.locator(".notice a").click();
+        assertThat(page.locator("[aria-current=step]")).hasText("На рассмотрении");
+        checkLayout();
+    }
+
+    @Test
+    void what_has_changed_meanwhile_is_refused_in_words() {
+        page.navigate(server.address() + "/");
+        signIn("Пётр Ильич Воронин");
+        write("Не горит фонарь у дома 7 на улице Мира.");
+        String number = page.locator("#write .number").textContent();
+        desk("Модератор (демо)", number);
+        button("Принять").click();
+        Page other = context.newPage();
+        other.navigate(server.address() + "/messages/" + number);
+        other.locator("#session button").click();
+        other.locator("dialog button").getByText("Пётр Ильич Воронин").click();
+        other.locator("summary").getByText("Отозвать сообщение").click();
+        other.locator("form button.danger").click();
+        assertThat(other.locator("#message-status")).hasText("Сообщение отозвано.");
+        page.locator("#act-place button[type=submit]").click();
+        assertThat(page.locator("#act-place [role=alert]")).isVisible();
+    }
+
+    @Test
+    void every_page_is_accessible_narrow_and_wide_in_english_too() {
+        for (String path : List.of("/", "/desk", "/messages/nothing")) {
+            page.navigate(server.address() + path + "?lang=en");
+            assertThat(page.locator("#session button")).hasText("Sign in");
+            assertThat(page.locator("main h1")).isVisible();
+            checkLayout();
+        }
+        page.locator("#session button").click();
+        assertThat(page.locator("dialog button").first()).isVisible();
+        checkLayout();
+    }
+
+    private void signIn(String name) {
+        page.locator("#session button").first().click();
+        page.locator("dialog button").getByText(name).click();
+        assertThat(page.locator("#session strong")).hasText(name);
+    }
+
+    private void write(String text) {
+        page.getByLabel("Что случилось").fill(text);
+        page.locator("#write select[name=topic]").selectOption("other");
+        page.locator("#write select[name=territory]").selectOption("38701000");
+        page.getByLabel("Согласен").check();
+        page.locator("#write button[type=submit]").click();
+    }
+
+    private void desk(String name, String number) {
+        page.navigate(server.address() + "/desk");
+        signIn(name);
+        page.locator("#desk-items").getByText(number).click();
+        assertThat(page.locator("#desk-panel h2")).containsText(number);
+    }
+
+    private Locator button(String name) {
+        return page.locator("#desk-panel .buttons button").getByText(name);
+    }
+
+    private Locator done() {
+        return page.locator("#desk-panel [role=status]");
+    }
+
+    private void act(String name) {
+        button(name).click();
+        page.locator("#act-place button[type=submit]").click();
+        assertThat(done()).containsText("Готово: " + name);
+    }
+
+    /** Nothing sticks out at either width, and axe finds nothing against it. */
+    private void checkLayout() {
+        for (int width : new int[] {360, 1280}) {
+            page.setViewportSize(width, 800);
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    .as("%s fits into %d", page.url(), width)
+                    .isEqualTo(true);
+        }
+        page.evaluate(axe);
+        Object violations = page.evaluate(
+                "axe.run().then(found => found.violations.map(each => each.id + ' ' + each.nodes.map(node => node.html).join(' ')))");
+        assertThat((List<?>) violations).as(page.url()).isEmpty();
+    }
+}
