@@ -24,10 +24,7 @@ record Draft(Change change, List<Row> rows) {
      * @param body the message as JSON
      * @param lateAt see {@link #lateAt(Message)}
      */
-    record Row(
-            Revision revision,
-            String body,
-            @Nullable Long lateAt) {
+    record Row(Revision revision, String body, @Nullable Long lateAt) {
         Message after() {
             return revision.after();
         }
