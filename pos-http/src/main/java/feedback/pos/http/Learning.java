@@ -40,6 +40,13 @@ final class Learning implements TopicDetector {
         }
     }
 
+    /** Learns the catalog on a thread of its own, while whoever started it does something else. */
+    void begin() {
+        Thread thread = new Thread(catalog, "pos-learn-catalog");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Learns the catalog, and then the messages. */
     void learn(Pos pos) {
         catalog.run();

@@ -73,6 +73,7 @@ final class Server implements AutoCloseable {
                     .detector(learning)
                     .open();
             if (configuration.demo()) {
+                learning.begin();
                 pos.people().put(DemoTokens.people());
                 DemoSeed.messages(pos, region);
             }

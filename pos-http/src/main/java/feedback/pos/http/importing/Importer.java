@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Importer {
     private static final int BATCH = 500;
-    private static final int LESSONS = 20_000;
+    private static final int LESSONS = 2_000;
     private static final int PERSON_ID_LIMIT = 100;
     private static final String APPLICANT = "import:";
 
