@@ -3,7 +3,6 @@
 module feedback.pos.core {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jsr310;
-    requires liblinear;
     requires static transitive org.jspecify;
     requires org.slf4j;
 

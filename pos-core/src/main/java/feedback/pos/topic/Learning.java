@@ -18,6 +18,9 @@ final class Learning {
     /** How many examples, the newest, the calibration is learned from: more make it slower and not better. */
     private static final int CALIBRATED = 4_000;
 
+    /** With fewer examples a topic than this, two thirds of them teach so little that what is held out says nothing about all of them. */
+    private static final int EXAMPLES_PER_TOPIC = 6;
+
     /** A bound on the memory of the model: topics times rows, a byte each. */
     private static final int MOST_WEIGHTS = 1 << 27;
 
@@ -76,6 +79,9 @@ final class Learning {
 
     /** The vocabulary is that of all texts: which words are rare is no secret about the topic of a text that is held out. */
     private Calibration calibration() {
+        if (labels.length < EXAMPLES_PER_TOPIC * topics.size()) {
+            return Calibration.CAREFUL;
+        }
         Calibrating calibrating = new Calibrating();
         int[] folds = folds();
         for (int fold = 0; fold < FOLDS; fold++) {

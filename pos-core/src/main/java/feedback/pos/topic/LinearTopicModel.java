@@ -39,8 +39,9 @@ public final class LinearTopicModel implements TopicDetector {
     }
 
     /**
-     * Learns a model, on the calling thread: some hundred milliseconds for a catalog, some seconds for a few thousand messages, some minutes
-     * for the most that the default settings allow. The same examples in the same order and the same settings give the same model.
+     * Learns a model, on the calling thread: a tenth of a second for a catalog, some seconds for a few thousand messages, a minute or more
+     * and a gigabyte of memory for the 50,000 that the default settings allow. The same examples in the same order and the same settings
+     * give the same model.
      *
      * @param examples what to learn from, the newest last; none make a model that knows nothing and accepts nothing
      */

@@ -11,17 +11,29 @@ final class SparseVector {
         this.values = values;
     }
 
-    double dot(double[] weights) {
-        double sum = 0;
-        for (int i = 0; i < rows.length; i++) {
-            sum += weights[rows[i]] * values[i];
+    double dot(float[] weights) {
+        // Four sums at a time, else each addition waits for the one before
+        float first = 0;
+        float second = 0;
+        float third = 0;
+        float fourth = 0;
+        int i = 0;
+        for (; i + 4 <= rows.length; i += 4) {
+            first += weights[rows[i]] * values[i];
+            second += weights[rows[i + 1]] * values[i + 1];
+            third += weights[rows[i + 2]] * values[i + 2];
+            fourth += weights[rows[i + 3]] * values[i + 3];
         }
-        return sum;
+        for (; i < rows.length; i++) {
+            first += weights[rows[i]] * values[i];
+        }
+        return first + second + third + fourth;
     }
 
-    void addTo(double[] weights, double factor) {
+    void addTo(float[] weights, double factor) {
+        float times = (float) factor;
         for (int i = 0; i < rows.length; i++) {
-            weights[rows[i]] += factor * values[i];
+            weights[rows[i]] += times * values[i];
         }
     }
 

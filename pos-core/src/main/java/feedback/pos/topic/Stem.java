@@ -3,8 +3,8 @@ package feedback.pos.topic;
 /**
  * Cuts the ending off a Russian word, so that «ямы», «яму» and «ямами» count as one.
  *
- * <p>A list of endings instead of a true stemmer: the groups of letters beside the words catch what it gets wrong, and on real messages a
- * better stemmer gained nothing.
+ * <p>A list of endings instead of a true stemmer: the groups of letters beside the words catch what it gets wrong, so how words
+ * are cut makes little difference.
  */
 final class Stem {
 

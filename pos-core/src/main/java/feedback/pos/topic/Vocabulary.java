@@ -43,27 +43,24 @@ final class Vocabulary {
         return of(spread, texts.size(), maxRows);
     }
 
+    /** The most widespread features get the first rows: what is read most often lies together. */
     private static Vocabulary of(IntMap spread, int texts, int maxRows) {
-        int[] features = spread.sortedKeys();
         int least = texts > MANY_EXAMPLES ? 2 : 1;
-        int[] counts = Arrays.stream(features).map(spread::get).sorted().toArray();
-        if (counts.length > maxRows) {
-            least = Math.max(least, counts[counts.length - maxRows]);
-        }
-        // Where not all that are just widespread enough find room, those with the lower fingerprints do
-        int border = least;
-        int roomAtBorder = maxRows
-                - (int) Arrays.stream(counts).filter(count -> count > border).count();
+        // Sorted as one number each: how widespread, then which
+        long[] features = Arrays.stream(spread.sortedKeys())
+                .mapToLong(feature -> ((long) spread.get(feature) << Integer.SIZE) | Integer.toUnsignedLong(feature))
+                .filter(feature -> feature >>> Integer.SIZE >= least)
+                .sorted()
+                .toArray();
+        int size = Math.min(features.length, maxRows);
         IntMap rows = new IntMap();
-        float[] rarity = new float[Math.min(features.length, maxRows)];
-        for (int feature : features) {
-            int having = spread.get(feature);
-            if (having > border || having == border && roomAtBorder-- > 0) {
-                rarity[rows.size()] = rarity(texts, having);
-                rows.put(feature, rows.size() + 1);
-            }
+        float[] rarity = new float[size];
+        for (int row = 0; row < size; row++) {
+            long feature = features[features.length - 1 - row];
+            rarity[row] = rarity(texts, (int) (feature >>> Integer.SIZE));
+            rows.put((int) feature, row + 1);
         }
-        return new Vocabulary(rows, Arrays.copyOf(rarity, rows.size()), rarity(texts, 0));
+        return new Vocabulary(rows, rarity, rarity(texts, 0));
     }
 
     private static float rarity(int texts, int having) {
@@ -114,10 +111,11 @@ final class Vocabulary {
     }
 
     void digest(MessageDigest digest) {
-        int[] keys = rows.sortedKeys();
-        ByteBuffer bytes = ByteBuffer.allocate((Integer.BYTES + Float.BYTES) * keys.length + Float.BYTES);
-        for (int row = 0; row < keys.length; row++) {
-            bytes.putInt(keys[row]).putFloat(rarity[row]);
+        int[] features = rows.sortedKeys();
+        ByteBuffer bytes = ByteBuffer.allocate((2 * Integer.BYTES + Float.BYTES) * features.length + Float.BYTES);
+        for (int feature : features) {
+            int row = rows.get(feature);
+            bytes.putInt(feature).putInt(row).putFloat(rarity[row - 1]);
         }
         digest.update(bytes.putFloat(unknownRarity).array());
     }

@@ -22,15 +22,17 @@ final class Weights {
         this.scale = new double[topics];
     }
 
-    void put(int topic, double[] weights) {
-        double largest = 0;
-        for (double weight : weights) {
+    void put(int topic, float[] weights) {
+        float largest = 0;
+        for (float weight : weights) {
             largest = Math.max(largest, Math.abs(weight));
         }
         scale[topic] = largest / STEPS;
-        if (largest > 0) {
-            for (int row = 0; row < weights.length; row++) {
-                steps[row * topics + topic] = (byte) Math.round(weights[row] / scale[topic]);
+        float stepsPerUnit = STEPS / largest;
+        for (int row = 0; row < weights.length; row++) {
+            // Most are 0 already, and each lies far from the next
+            if (weights[row] != 0) {
+                steps[row * topics + topic] = (byte) Math.round(weights[row] * stepsPerUnit);
             }
         }
     }
