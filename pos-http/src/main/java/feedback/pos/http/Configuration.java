@@ -175,7 +175,8 @@ record Configuration(
 
         private static void checkHost(String host, boolean demo) throws Unfit {
             try {
-                if (demo && !InetAddress.getByName(host).isLoopbackAddress()) {
+                boolean isLoopback = InetAddress.getByName(host).isLoopbackAddress();
+                if (demo && !isLoopback) {
                     throw new Unfit("--demo is open to everybody, so it listens on this machine only: --host " + host
                             + " is not a loopback address");
                 }

@@ -65,23 +65,24 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Server server;
+        CountDownLatch stopped = new CountDownLatch(1);
         try {
-            server = Server.start(Configuration.of(options(), System.getenv(), config));
+            Server server = new Server(Configuration.of(options(), System.getenv(), config));
+            // Before it starts: it may be told to stop while it does
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                server.close();
+                                stopped.countDown();
+                            },
+                            "pos-stop"));
+            server.start();
+            spec.commandLine().getOut().println("ready " + server.address() + " in " + millisSinceLaunch() + " ms");
+            spec.commandLine().getOut().flush();
         } catch (Unfit e) {
             spec.commandLine().getErr().println(e.getMessage());
             return WRONG_CALL;
         }
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            server.close();
-                            stopped.countDown();
-                        },
-                        "pos-stop"));
-        spec.commandLine().getOut().println("ready " + server.address() + " in " + millisSinceLaunch() + " ms");
-        spec.commandLine().getOut().flush();
         stopped.await();
         return 0;
     }

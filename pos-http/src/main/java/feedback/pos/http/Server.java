@@ -32,14 +32,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,19 +54,28 @@ final class Server implements AutoCloseable {
     private static final int IDLE_MILLIS = 60_000;
     private static final int PARSE_MILLIS = 15_000;
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final Undertow undertow;
-    private final String host;
+    private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
+    private final Configuration configuration;
+    private @Nullable Undertow undertow;
 
-    private Server(Configuration configuration) throws Unfit {
-        host = configuration.host();
+    /** A server that is not running yet. */
+    Server(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * Opens everything.
+     *
+     * @throws Unfit if the configuration will not do, in one clear line; then nothing is open
+     */
+    void start() throws Unfit {
         try {
-            Storage storage = storage(configuration);
+            Storage storage = storage();
             InstantSource clock = configuration.demo()
                     ? new DemoClock(storage.records(), InstantSource.system())
                     : InstantSource.system();
-            Region region = region(configuration, storage, clock);
-            Regulation regulation = regulation(configuration, region);
+            Region region = region(storage, clock);
+            Regulation regulation = regulation(region);
             Learning learning = new Learning(regulation);
             Pos pos = Pos.under(regulation)
                     .storage(storage)
@@ -78,26 +88,17 @@ final class Server implements AutoCloseable {
                 DemoSeed.messages(pos, region);
             }
             opened.push(new Housekeeping(pos, learning));
-            undertow = undertow(configuration, PosHandler.over(pos, settings(configuration, pos, clock)));
+            undertow = undertow(PosHandler.over(pos, settings(pos, clock)));
         } catch (Unfit | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    /**
-     * Opens everything.
-     *
-     * @throws Unfit if the configuration will not do, in one clear line
-     */
-    static Server start(Configuration configuration) throws Unfit {
-        return new Server(configuration);
-    }
-
-    private Storage storage(Configuration configuration) throws Unfit {
+    private Storage storage() throws Unfit {
         String db = configuration.db();
         if (db != null) {
-            return database(configuration, db);
+            return database(db);
         }
         Path folder = configuration.data();
         if (folder == null) {
@@ -112,7 +113,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Storage database(Configuration configuration, String db) throws Unfit {
+    private Storage database(String db) throws Unfit {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(db);
         pool.setUsername(configuration.dbUser());
@@ -154,7 +155,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static Region region(Configuration configuration, Storage storage, InstantSource clock) {
+    private Region region(Storage storage, InstantSource clock) {
         if (configuration.demo()) {
             return DemoSeed.region(storage, clock.instant());
         }
@@ -164,7 +165,7 @@ final class Server implements AutoCloseable {
         });
     }
 
-    private static Regulation regulation(Configuration configuration, Region region) {
+    private Regulation regulation(Region region) {
         Regulation regulation = region.regulation(configuration.beyond());
         if (!configuration.demo()) {
             return regulation;
@@ -181,7 +182,7 @@ final class Server implements AutoCloseable {
                 regulation.policy());
     }
 
-    private static Settings settings(Configuration configuration, Pos pos, InstantSource clock) throws Unfit {
+    private Settings settings(Pos pos, InstantSource clock) throws Unfit {
         List<Identity> identities = new ArrayList<>();
         identities.add(new ApiKeys(pos.storage().records()));
         if (configuration.demo()) {
@@ -190,13 +191,13 @@ final class Server implements AutoCloseable {
         }
         String keys = configuration.jwtKeys();
         if (keys != null) {
-            identities.add(jwt(configuration, keys, pos));
+            identities.add(jwt(keys, pos));
         }
         Settings settings = configuration.settings().withIdentity(Identity.anyOf(identities));
         return clock instanceof DemoClock demoClock ? settings.withClock(demoClock) : settings;
     }
 
-    private static Identity jwt(Configuration configuration, String keys, Pos pos) throws Unfit {
+    private Identity jwt(String keys, Pos pos) throws Unfit {
         try {
             return keys.startsWith("http://") || keys.startsWith("https://")
                     ? JwtIdentity.of(
@@ -208,7 +209,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Undertow undertow(Configuration configuration, HttpHandler handler) throws Unfit {
+    private Undertow undertow(HttpHandler handler) throws Unfit {
         GracefulShutdownHandler graceful = Handlers.gracefulShutdown(Handlers.httpContinueRead(handler));
         Undertow server = Undertow.builder()
                 .addHttpListener(
@@ -238,7 +239,9 @@ final class Server implements AutoCloseable {
 
     /** Where it listens, as a browser writes it. */
     String address() {
-        int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        Undertow running = Objects.requireNonNull(undertow, "not started");
+        int port = ((InetSocketAddress) running.getListenerInfo().get(0).getAddress()).getPort();
+        String host = configuration.host();
         return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 

@@ -98,7 +98,7 @@ final class MessageView {
         if (probability != null) {
             node.put("probability", probability.doubleValue());
         }
-        if (sight == Sight.OFFICIAL && !choice.alternatives().isEmpty()) {
+        if (sight != Sight.PUBLIC && !choice.alternatives().isEmpty()) {
             ArrayNode alternatives = node.putArray("alternatives");
             for (Detection.Candidate each : choice.alternatives()) {
                 alternatives

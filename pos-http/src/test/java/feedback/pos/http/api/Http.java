@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Calls a server as a client does; everything said is held against the description of the interface. */
-final class Http {
+public final class Http {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -25,7 +25,7 @@ final class Http {
     private final String address;
     private final Map<String, String> headers;
 
-    Http(String address) {
+    public Http(String address) {
         this(address, Map.of());
     }
 
@@ -35,12 +35,12 @@ final class Http {
     }
 
     /** An answer. */
-    record Answer(int status, HttpResponse<byte[]> response) {
-        String text() {
+    public record Answer(int status, HttpResponse<byte[]> response) {
+        public String text() {
             return new String(response.body(), StandardCharsets.UTF_8);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return MAPPER.readTree(response.body());
             } catch (IOException e) {
@@ -48,68 +48,68 @@ final class Http {
             }
         }
 
-        String at(String pointer) {
+        public String at(String pointer) {
             return json().at(pointer).asText();
         }
 
-        String id() {
+        public String id() {
             return at("/id");
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
         /** Status and reason: what a problem comes to. */
-        String problem() {
+        public String problem() {
             return status + " " + at("/reason");
         }
     }
 
-    Http as(String person) {
+    public Http as(String person) {
         return with("Authorization", "Bearer demo-" + person);
     }
 
-    Http bearing(String token) {
+    public Http bearing(String token) {
         return with("Authorization", "Bearer " + token);
     }
 
-    Http with(String header, String value) {
+    public Http with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Http(address, more);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody(), null);
     }
 
-    Answer post(String path, String json) {
+    public Answer post(String path, String json) {
         return send("POST", path, BodyPublishers.ofString(json), json);
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return send("POST", path, BodyPublishers.noBody(), null);
     }
 
-    Answer post(String path, byte[] body) {
+    public Answer post(String path, byte[] body) {
         return send("POST", path, BodyPublishers.ofByteArray(body), null);
     }
 
     /** A verb of a message's life. */
-    Answer act(String id, String verb, String json) {
+    public Answer act(String id, String verb, String json) {
         return post("/api/v1/messages/" + id + "/" + verb, json);
     }
 
-    Answer submit(String json) {
+    public Answer submit(String json) {
         return post("/api/v1/messages", json);
     }
 
-    Answer message(String id) {
+    public Answer message(String id) {
         return get("/api/v1/messages/" + id);
     }
 
-    Answer method(String method, String path) {
+    public Answer method(String method, String path) {
         return send(method, path, BodyPublishers.noBody(), null);
     }
 
@@ -133,7 +133,7 @@ final class Http {
         }
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
