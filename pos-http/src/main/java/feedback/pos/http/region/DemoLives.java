@@ -15,6 +15,7 @@ import feedback.pos.organization.Actor;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
 import feedback.pos.procedure.Verb;
+import feedback.pos.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,12 +31,15 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lives through the past months of the sample region, act by act in the order of time and through the front door, with a
  * clock set by hand: what comes out are true histories. The same moment and seed give the same lives.
  */
 final class DemoLives {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoLives.class);
     private static final Duration PAST = Duration.ofDays(121);
     private static final LocalTime OPENS = LocalTime.of(9, 0);
     private static final LocalTime CLOSES = LocalTime.of(17, 30);
@@ -88,9 +92,18 @@ final class DemoLives {
         }
         for (Planned next = plan.poll(); next != null; next = plan.poll()) {
             passTo(next.at());
-            next.act().run();
+            attempt(next.act());
         }
         passTo(end);
+    }
+
+    /** What was planned may not fit any more once its time comes; then nobody does it, as in real life. */
+    private static void attempt(Runnable act) {
+        try {
+            act.run();
+        } catch (Refusal no) {
+            LOG.debug("somebody wanted what is not possible any more: {}", no.getMessage());
+        }
     }
 
     private void at(Instant when, Runnable act) {
