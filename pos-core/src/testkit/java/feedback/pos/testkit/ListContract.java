@@ -198,12 +198,12 @@ public interface ListContract {
     default void a_filter_selects_exactly_what_it_says_among_varied_messages() {
         try (Storage storage = open()) {
             Random random = new Random(20260302);
-            SampleMessage[] samples = IntStream.range(0, 300)
+            SampleMessage[] samples = IntStream.range(0, 200)
                     .mapToObj(n -> Varied.message(n, random))
                     .toArray(SampleMessage[]::new);
             List<Message> written = write(storage, samples);
             int found = 0;
-            for (int n = 0; n < 400; n++) {
+            for (int n = 0; n < 200; n++) {
                 Filter filter = Varied.filter(written, random);
                 List<Message> expected = written.stream()
                         .filter(filter::matches)
@@ -216,7 +216,7 @@ public interface ListContract {
                 found += expected.size();
             }
             // Filters that never find anything would prove nothing.
-            assertThat(found).isGreaterThan(2_000);
+            assertThat(found).isGreaterThan(1_000);
         }
     }
 

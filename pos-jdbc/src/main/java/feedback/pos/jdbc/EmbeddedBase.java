@@ -28,7 +28,7 @@ final class EmbeddedBase implements AutoCloseable {
     private static final int CONNECTIONS = 16;
 
     /** After so many megabytes of log the base makes a checkpoint; so much has to be read again after a crash at most. */
-    private static final int LOG_MEGABYTES = 100;
+    private static final int LOG_MEGABYTES = 64;
 
     private static final int CACHED_ROWS = 500_000;
     private static final long SHARE_OF_MEMORY = 16;

@@ -24,7 +24,7 @@ final class CrashingWriter {
         try (Storage storage = JdbcStorage.embedded(Path.of(args[0]))) {
             int next = round * MOST;
             while (true) {
-                int pairs = random.nextBoolean() ? 1 : 1 + random.nextInt(50);
+                int pairs = random.nextBoolean() ? 1 : 1 + random.nextInt(10);
                 List<Integer> written = new ArrayList<>();
                 List<Change> changes = new ArrayList<>();
                 for (int pair = 0; pair < pairs; pair++, next += 2) {

@@ -90,6 +90,28 @@ class EmbeddedBaseTest {
     }
 
     @Test
+    void an_interrupted_thread_does_not_break_the_base_for_the_others() throws Exception {
+        try (JdbcStorage storage = JdbcStorage.embedded(folder)) {
+            Thread interrupted = new Thread(() -> {
+                for (int n = 0; n < 60; n++) {
+                    Thread.currentThread().interrupt();
+                    storage.messages()
+                            .commit(List.of(SampleMessage.of(n).text("я".repeat(20_000)).change()));
+                    Thread.currentThread().interrupt();
+                    storage.messages().list(EVERYTHING, null, 5);
+                }
+            });
+            interrupted.start();
+            interrupted.join();
+            assertThat(storage.messages().list(EVERYTHING, null, 1000)).hasSize(60);
+            storage.messages().commit(List.of(SampleMessage.of(99).change()));
+        }
+        try (JdbcStorage storage = JdbcStorage.embedded(folder)) {
+            assertThat(storage.messages().list(EVERYTHING, null, 1000)).hasSize(61);
+        }
+    }
+
+    @Test
     void a_backup_taken_while_others_write_holds_what_was_acknowledged_before_it_and_nothing_half() throws Exception {
         Path file = folder.resolveSibling(folder.getFileName() + "-backups").resolve("one.zip");
         int before;
