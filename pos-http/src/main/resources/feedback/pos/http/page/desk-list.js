@@ -32,6 +32,7 @@ function work() {
 /** Shows filters and list for whoever is signed in. */
 export function showDeskList() {
   const asked = new URLSearchParams(location.search);
+  const any = { value: '', label: t('filter.any') };
   const stages = [
     ...(work().length > 0 ? [{ value: MINE, label: t('filter.myWork') }] : []),
     { value: ALL, label: t('filter.allStages') },
@@ -40,13 +41,13 @@ export function showDeskList() {
   const fields = [
     field({ name: 'q', type: 'search', label: t('filter.q'), value: asked.get('q') }),
     field({ name: 'stage', type: 'select', label: t('filter.stage'), options: stages, value: asked.get('stage') ?? stages[0].value }),
-    organizationField({ name: 'organization', label: t('field.organization'), first: { value: '', label: t('filter.any') } }),
-    field({ name: 'topic', type: 'select', label: t('field.topic'), options: [{ value: '', label: t('filter.any') }] }),
+    organizationField({ name: 'organization', label: t('field.organization'), first: any, value: asked.get('organization') }),
+    field({ name: 'topic', type: 'select', label: t('field.topic'), options: [any], value: asked.get('topic') }),
     field({ name: 'overdue', type: 'checkbox', label: t('filter.overdue'), value: asked.get('overdue') === 'true' }),
   ];
   const topic = fields[3];
   topicGroups().then(
-    ({ options, groups }) => topic.set({ options: [{ value: '', label: t('filter.any') }, ...options], groups }),
+    ({ options, groups }) => topic.set({ options: [any, ...options], groups }),
     (problem) => topic.say(problem.message),
   );
   const load = () => list(Object.fromEntries(fields.map((each) => [each.name, each.value()])));

@@ -28,10 +28,16 @@ function begin() {
   open();
 }
 
-/** The message is named behind the # of the address, so that it can be linked to and gone back from. */
+/**
+ * The message is named behind the # of the address, so that it can be linked to and gone back from. A narrow screen shows
+ * either the list or the message.
+ */
 async function open() {
   const name = decodeURIComponent(location.hash.slice(1));
-  if (!me || !name || document.getElementById(name)) {
+  const part = document.getElementById(name);
+  desk.classList.toggle('chosen', Boolean(me && name && !part));
+  part?.scrollIntoView();
+  if (!desk.classList.contains('chosen')) {
     return;
   }
   panel.setAttribute('aria-busy', 'true');

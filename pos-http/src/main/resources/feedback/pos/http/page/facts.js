@@ -128,7 +128,7 @@ export function answer(given) {
 export function postponement(message) {
   const promised = message.postponement;
   return promised
-    ? h('div', { class: 'notice' }, h('p', null, h('strong', null, t('postponed.until', day(promised.until)))), written(promised.text),
+    ? h('div', { class: 'notice' }, h('p', null, h('strong', null, t(message.stage === 'APPROVAL' ? 'postponed.asked' : 'postponed.until', day(promised.until)))), written(promised.text),
       promised.reason ? h('p', { class: 'hint' }, t('postponed.reason', promised.reason)) : null)
     : null;
 }

@@ -26,6 +26,14 @@ export function field(spec) {
     : spec.type === 'checkbox'
       ? h('div', { class: 'field check' }, h('div', { class: 'check-line' }, control.element, h('label', { for: id }, label(spec))), hint, error)
       : h('div', { class: 'field' }, h('label', { for: id }, label(spec)), hint, spec.before, control.element, counter, error, spec.after);
+  const say = (text) => {
+    error.textContent = text ?? '';
+    error.hidden = !text;
+    for (const each of control.all ?? [control.input]) {
+      each.setAttribute('aria-invalid', text ? 'true' : 'false');
+    }
+  };
+  control.element.addEventListener('input', () => say(null));
   return {
     name: spec.name,
     element,
@@ -33,13 +41,7 @@ export function field(spec) {
     value: control.value,
     set: control.set,
     focus: () => control.input.focus(),
-    say(text) {
-      error.textContent = text ?? '';
-      error.hidden = !text;
-      for (const each of control.all ?? [control.input]) {
-        each.setAttribute('aria-invalid', text ? 'true' : 'false');
-      }
-    },
+    say,
   };
 }
 

@@ -5,14 +5,21 @@ import { zoneOf } from './facts.js';
 import { get } from './net.js';
 import { has, t } from './texts.js';
 
-/** The history of a message, as far as the reader may know it. */
-export async function historyOf(message) {
+/** The history of a message, as far as the reader may know it. noted: what is called with the facts first, if anything. */
+export async function historyOf(message, noted = () => {}) {
   try {
     const { items } = await get(`api/v1/messages/${message.id}/history`);
+    noted(items);
     return h('ol', { class: 'history' }, items.map((item) => line(item, zoneOf(message))));
   } catch (problem) {
     return h('p', { class: 'notice bad' }, problem.message);
   }
+}
+
+/** Why a message was declined, to be read before everything else. */
+export function refusalIn(items) {
+  const told = items.findLast((item) => item.event === 'Declined')?.details;
+  return told ? h('div', { class: 'notice bad' }, details(told).map((text) => h('p', null, text))) : null;
 }
 
 function line(item, zone) {

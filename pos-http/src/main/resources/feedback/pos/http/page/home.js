@@ -8,7 +8,7 @@ import { askToSignIn, me, onSession } from './session.js';
 import { t } from './texts.js';
 import { showWriting } from './write.js';
 
-const PAGE = 10;
+const PAGE = 5;
 const place = (id) => document.getElementById(id);
 
 function showMessages(where, parameters, empty) {

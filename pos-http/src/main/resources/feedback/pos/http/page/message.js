@@ -2,7 +2,7 @@
 import { actsFor, formOf, nameOf } from './acts.js';
 import { fill, h } from './dom.js';
 import { answer, commonFacts, dueLine, dueReasons, facts, isOwed, postponement, question, rating, way, written } from './facts.js';
-import { historyOf } from './history.js';
+import { historyOf, refusalIn } from './history.js';
 import { get, pageAddress } from './net.js';
 import { askToSignIn, me, onSession, roles } from './session.js';
 import { t } from './texts.js';
@@ -41,10 +41,12 @@ function show(message) {
   document.title = t('message.heading', message.number);
   const heading = h('h1', { tabindex: '-1' }, t('message.heading', message.number));
   const history = h('div', null);
+  const refusal = h('div', null);
   fill(
     place,
     heading,
     way(message),
+    refusal,
     isOwed(message) || message.answer ? h('div', { class: 'deadline' }, dueLine(message), dueReasons(message)) : null,
     message.joined ? h('p', { class: 'notice' }, t('message.joined')) : null,
     question(message),
@@ -59,7 +61,7 @@ function show(message) {
     message.applicant && roles().length > 0 ? h('p', null, h('a', { href: `${pageAddress('desk')}#${message.number}` }, t('message.toDesk'))) : null,
   );
   if (message.applicant) {
-    historyOf(message).then((list) => fill(history, list));
+    historyOf(message, (items) => fill(refusal, message.stage === 'DECLINED' ? refusalIn(items) : null)).then((list) => fill(history, list));
   }
   return heading;
 }

@@ -10,6 +10,8 @@ import { t } from './texts.js';
 
 const ENOUGH_TO_GUESS = 15;
 const GUESSES = 3;
+/** Below this a guess only misleads. */
+const LIKELY = 0.05;
 
 /** What the form shown now does once it is known who is signed in. */
 let greet = () => {};
@@ -131,10 +133,11 @@ async function suggest(text, place, topic) {
     fill(place);
     topic.focus();
   };
+  const likely = found.items.filter((each) => each.probability >= LIKELY);
   fill(
     place,
-    found.items.length > 0 ? h('p', { class: 'hint' }, t(found.accepted ? 'write.guess' : 'write.guessUnsure')) : null,
-    found.items.map((each) =>
+    likely.length > 0 ? h('p', { class: 'hint' }, t(found.accepted ? 'write.guess' : 'write.guessUnsure')) : null,
+    likely.map((each) =>
       h('button', { type: 'button', class: 'chip', onclick: () => choose(each.code) }, `${each.name} — ${Math.round(each.probability * 100)} %`)),
   );
 }
