@@ -1,0 +1,247 @@
+package feedback.pos.topic;
+
+import static feedback.pos.topic.Phrases.ANIMALS;
+import static feedback.pos.topic.Phrases.CATALOG;
+import static feedback.pos.topic.Phrases.LIGHT;
+import static feedback.pos.topic.Phrases.NEVER_SEEN;
+import static feedback.pos.topic.Phrases.POTHOLES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedback.pos.topic.Detection.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinearTopicModelTest {
+
+    private static final LinearTopicModel MODEL = LinearTopicModel.train(CATALOG, Training.defaults());
+
+    @Test
+    void the_same_examples_give_the_same_model() {
+        LinearTopicModel again = LinearTopicModel.train(new ArrayList<>(CATALOG), Training.defaults());
+
+        assertThat(again.digest()).isEqualTo(MODEL.digest()).matches("[0-9a-f]{16}");
+        assertThat(again.detect("Яма на дороге")).isEqualTo(MODEL.detect("Яма на дороге"));
+    }
+
+    @Test
+    void one_more_example_gives_another_model() {
+        LinearTopicModel other = LinearTopicModel.train(
+                with(CATALOG, new Example("Яма на дороге у моста", POTHOLES)), Training.defaults());
+
+        assertThat(other.digest()).isNotEqualTo(MODEL.digest());
+    }
+
+    @Test
+    void a_detection_names_the_model_and_the_threshold_that_made_it() {
+        Detection detection = MODEL.detect("Яма на дороге");
+
+        assertThat(detection.model()).isEqualTo(MODEL.digest());
+        assertThat(detection.threshold()).isEqualTo(Training.defaults().threshold());
+    }
+
+    @Test
+    void the_model_knows_the_topics_of_its_examples_sorted() {
+        assertThat(MODEL.topics())
+                .isSorted()
+                .containsExactlyInAnyOrderElementsOf(
+                        CATALOG.stream().map(Example::topic).distinct().toList());
+    }
+
+    @Test
+    void sentences_never_seen_are_ranked_right() {
+        assertThat(NEVER_SEEN)
+                .allSatisfy(example -> assertThat(
+                                topics(MODEL.detect(example.text())).subList(0, 3))
+                        .as(example.text())
+                        .contains(example.topic()));
+        assertThat(NEVER_SEEN.stream().filter(example -> bestIs(MODEL, example)))
+                .hasSizeGreaterThanOrEqualTo(15);
+    }
+
+    @Test
+    void what_it_has_learned_from_is_accepted_under_its_own_topic() {
+        assertThat(CATALOG).allSatisfy(example -> {
+            Detection detection = MODEL.detect(example.text());
+            assertThat(detection.accepted()).as("%s %s", example, detection).isTrue();
+            assertThat(topics(detection).get(0)).isEqualTo(example.topic());
+        });
+    }
+
+    @Test
+    void a_strong_match_is_accepted() {
+        assertThat(List.of(
+                        "Яма на дороге у школы",
+                        "Не горят фонари",
+                        "нет холодной воды",
+                        "Холодные батареи, нет отопления",
+                        "Сломаны качели на детской площадке",
+                        "Не вывозят мусор третью неделю"))
+                .allSatisfy(text -> assertThat(MODEL.detect(text).accepted())
+                        .as("%s %s", text, MODEL.detect(text))
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \n\t ",
+                "ааааа",
+                "hello",
+                "12345",
+                "!!!",
+                "asdfgh qwerty",
+                "Спасибо за внимание",
+                "добрый день",
+                "Поздравляю всех с наступающим праздником",
+                "абракадабра тыгыдым"
+            })
+    void nonsense_and_what_is_about_nothing_are_left_to_a_person(String text) {
+        assertThat(MODEL.detect(text).accepted()).as("%s", MODEL.detect(text)).isFalse();
+    }
+
+    @Test
+    void nonsense_is_not_accepted_either_where_there_is_one_topic_only() {
+        LinearTopicModel one = LinearTopicModel.train(
+                CATALOG.stream()
+                        .filter(example -> example.topic().equals(LIGHT))
+                        .toList(),
+                Training.defaults());
+
+        assertThat(one.detect("Перегорела лампа на столбе").accepted()).isTrue();
+        assertThat(List.of("", "ааааа", "hello", "Спасибо за внимание"))
+                .allSatisfy(
+                        text -> assertThat(one.detect(text).accepted()).as(text).isFalse());
+    }
+
+    @Test
+    void the_threshold_alone_decides_what_is_accepted() {
+        String text = "Стая собак бегает возле садика, отловите";
+        LinearTopicModel trusting =
+                LinearTopicModel.train(CATALOG, Training.defaults().withThreshold(0));
+        LinearTopicModel distrustful =
+                LinearTopicModel.train(CATALOG, Training.defaults().withThreshold(1));
+
+        assertThat(trusting.detect(text).accepted()).isTrue();
+        assertThat(distrustful.detect(text).accepted()).isFalse();
+        assertThat(trusting.detect(text).candidates())
+                .isEqualTo(distrustful.detect(text).candidates());
+    }
+
+    @Test
+    void corrections_change_what_is_detected() {
+        String text = "Электросамокаты брошены поперёк прохода";
+        String scooters = "transport.scooters";
+        assertThat(MODEL.detect(text).accepted()).isFalse();
+
+        LinearTopicModel corrected = LinearTopicModel.train(
+                with(
+                        CATALOG,
+                        new Example("Самокаты валяются на проходе, не пройти с коляской", scooters),
+                        new Example("Прокатные электросамокаты бросают где попало", scooters),
+                        new Example("Подростки на электросамокатах носятся среди пешеходов", scooters)),
+                Training.defaults());
+
+        assertThat(corrected.detect(text).accepted()).isTrue();
+        assertThat(topics(corrected.detect(text)).get(0)).isEqualTo(scooters);
+    }
+
+    @Test
+    void corrections_move_a_phrase_from_one_topic_to_another() {
+        Example corrected = new Example("Собака провалилась в яму на дороге", ANIMALS);
+        assertThat(bestIs(MODEL, corrected)).isFalse();
+
+        LinearTopicModel after =
+                LinearTopicModel.train(with(CATALOG, corrected, corrected, corrected), Training.defaults());
+
+        assertThat(bestIs(after, corrected)).isTrue();
+        assertThat(topics(after.detect("На дороге глубокая яма")).get(0)).isEqualTo(POTHOLES);
+    }
+
+    @Test
+    void nothing_learned_means_nothing_proposed() {
+        LinearTopicModel empty = LinearTopicModel.train(List.of(), Training.defaults());
+
+        assertThat(empty.digest()).isEqualTo("none");
+        assertThat(empty.topics()).isEmpty();
+        assertThat(empty.detect("Яма на дороге").candidates()).isEmpty();
+        assertThat(empty.detect("Яма на дороге").accepted()).isFalse();
+    }
+
+    @Test
+    void examples_without_a_single_word_teach_nothing_and_do_no_harm() {
+        LinearTopicModel blank = LinearTopicModel.train(
+                List.of(new Example("", LIGHT), new Example("…", POTHOLES)), Training.defaults());
+
+        assertThat(blank.detect("Яма на дороге").candidates()).isEmpty();
+    }
+
+    @Test
+    void of_too_many_examples_the_newest_count() {
+        Training last = new Training(0.6, 5, 18, 1, 1, 4_000, 2, 2_000);
+        LinearTopicModel model = LinearTopicModel.train(
+                List.of(
+                        new Example("Яма на дороге", "old"),
+                        new Example("Яма на дороге", "new"),
+                        new Example("Нет воды", "other")),
+                last);
+
+        assertThat(model.topics()).containsExactly("new", "other");
+    }
+
+    @Test
+    void of_too_many_topics_those_with_the_most_examples_count() {
+        Training few = new Training(0.6, 5, 18, 1, 1, 4_000, 50_000, 2);
+        LinearTopicModel model = LinearTopicModel.train(CATALOG, few);
+
+        // Six phrases each, and of the equals the first codes
+        assertThat(model.topics()).containsExactly("lighting.street", "roads.potholes");
+    }
+
+    @Test
+    void only_the_beginning_of_an_endless_text_is_read() {
+        String longest = "яма на дороге ".repeat(1_000).substring(0, 4_000);
+
+        assertThat(MODEL.detect(longest + "нет воды, нет света, собаки, мусор, автобус".repeat(50_000)))
+                .isEqualTo(MODEL.detect(longest));
+    }
+
+    @Test
+    void many_threads_may_ask_at_once() {
+        List<Detection> alone =
+                NEVER_SEEN.stream().map(example -> MODEL.detect(example.text())).toList();
+
+        assertThat(IntStream.range(0, 50)
+                        .parallel()
+                        .mapToObj(i -> NEVER_SEEN.stream()
+                                .map(example -> MODEL.detect(example.text()))
+                                .toList()))
+                .allMatch(alone::equals);
+    }
+
+    @Test
+    void it_says_how_much_memory_it_takes() {
+        assertThat(MODEL.bytes()).isBetween(10_000L, 10_000_000L);
+    }
+
+    private static boolean bestIs(LinearTopicModel model, Example example) {
+        return model.detect(example.text())
+                .best()
+                .map(Candidate::topic)
+                .filter(example.topic()::equals)
+                .isPresent();
+    }
+
+    private static List<String> topics(Detection detection) {
+        return detection.candidates().stream().map(Candidate::topic).toList();
+    }
+
+    private static List<Example> with(List<Example> examples, Example... more) {
+        return Stream.concat(examples.stream(), Stream.of(more)).toList();
+    }
+}

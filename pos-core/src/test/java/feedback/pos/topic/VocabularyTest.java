@@ -1,0 +1,80 @@
+package feedback.pos.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class VocabularyTest {
+
+    private static final List<int[]> TEXTS =
+            List.of(features("яма на дороге"), features("яма во дворе"), features("нет воды"), features("яма"));
+
+    @Test
+    void a_text_that_is_known_throughout_has_the_length_one() {
+        Vocabulary vocabulary = Vocabulary.of(TEXTS, 1 << 18);
+
+        assertThat(vocabulary.vector(features("яма на дороге")).squaredLength()).isBetween(0.999, 1.001);
+    }
+
+    @Test
+    void the_less_is_known_the_shorter_is_the_vector() {
+        Vocabulary vocabulary = Vocabulary.of(TEXTS, 1 << 18);
+
+        double half = vocabulary.vector(features("яма съедобная")).squaredLength();
+        double little =
+                vocabulary.vector(features("яма съедобная зелёная лучезарная")).squaredLength();
+
+        assertThat(half).isBetween(0.05, 0.9);
+        assertThat(little).isBetween(0.01, half);
+        assertThat(vocabulary.vector(features("съешь ещё булок")).rows).isEmpty();
+    }
+
+    @Test
+    void what_stands_everywhere_counts_less_than_what_is_rare() {
+        Vocabulary vocabulary = Vocabulary.of(TEXTS, 1 << 18);
+        SparseVector text = vocabulary.vector(features("яма дворе"));
+        double common = weightOfWord(vocabulary, text, "яма");
+        double rare = weightOfWord(vocabulary, text, "дворе");
+
+        assertThat(common).isPositive().isLessThan(rare);
+    }
+
+    @Test
+    void where_room_is_scarce_the_most_widespread_features_stay() {
+        Vocabulary narrow = Vocabulary.of(TEXTS, 7);
+
+        assertThat(narrow.size()).isEqualTo(7);
+        assertThat(narrow.vector(features("яма")).rows).hasSize(7);
+        assertThat(narrow.vector(features("воды")).rows).isEmpty();
+    }
+
+    @Test
+    void in_a_large_set_what_occurs_in_one_text_only_is_left_out() {
+        List<int[]> many = IntStream.range(0, 2_001)
+                .mapToObj(i -> features(i == 0 ? "яма редкость" : "яма"))
+                .toList();
+
+        assertThat(Vocabulary.of(many, 1 << 18).size()).isEqualTo(7);
+    }
+
+    private static double weightOfWord(Vocabulary vocabulary, SparseVector text, String word) {
+        int row = vocabulary.vector(wordOf(word)).rows[0];
+        for (int i = 0; i < text.rows.length; i++) {
+            if (text.rows[i] == row) {
+                return text.values[i];
+            }
+        }
+        throw new AssertionError(word + " is not in the text");
+    }
+
+    private static int[] wordOf(String word) {
+        return Arrays.stream(features(word)).filter(Features::isWord).toArray();
+    }
+
+    private static int[] features(String text) {
+        return Features.of(text, 1_000);
+    }
+}
