@@ -96,7 +96,8 @@ class EmbeddedBaseTest {
                 for (int n = 0; n < 60; n++) {
                     Thread.currentThread().interrupt();
                     storage.messages()
-                            .commit(List.of(SampleMessage.of(n).text("я".repeat(20_000)).change()));
+                            .commit(List.of(
+                                    SampleMessage.of(n).text("я".repeat(20_000)).change()));
                     Thread.currentThread().interrupt();
                     storage.messages().list(EVERYTHING, null, 5);
                 }
