@@ -13,6 +13,9 @@ const who = document.getElementById('desk-who');
 const desk = document.getElementById('desk-place');
 const panel = document.getElementById('desk-panel');
 
+/** How often a message was asked for: a slow answer does not take the place of a later one. */
+let opened = 0;
+
 function begin() {
   desk.hidden = roles().length === 0;
   if (!me) {
@@ -41,11 +44,18 @@ async function open() {
     return;
   }
   panel.setAttribute('aria-busy', 'true');
+  const asked = ++opened;
+  let draw;
   try {
-    show(await get(`api/v1/messages/${encodeURIComponent(name)}`), '');
+    const message = await get(`api/v1/messages/${encodeURIComponent(name)}`);
+    draw = () => show(message, '');
   } catch (problem) {
-    fill(panel, h('p', { class: 'notice bad', role: 'alert' }, problem.message), back());
+    draw = () => fill(panel, back(), h('p', { class: 'notice bad', role: 'alert' }, problem.message));
   }
+  if (asked !== opened) {
+    return;
+  }
+  draw();
   panel.removeAttribute('aria-busy');
   panel.focus({ preventScroll: true });
   panel.scrollIntoView({ block: 'start' });
