@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import feedback.pos.Pos;
 import feedback.pos.http.Configuration.Unfit;
+import feedback.pos.http.api.Api;
 import feedback.pos.http.api.DemoClock;
 import feedback.pos.http.api.Settings;
 import feedback.pos.http.auth.ApiKeys;
@@ -41,10 +42,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
 
 /** The running server: storage, platform, HTTP and housekeeping, closed in the order opposite to that of opening. */
 final class Server implements AutoCloseable {
@@ -69,6 +76,7 @@ final class Server implements AutoCloseable {
      * @throws Unfit if the configuration will not do, in one clear line; then nothing is open
      */
     void start() throws Unfit {
+        FutureTask<XnioWorker> threads = threads();
         try {
             Storage storage = storage();
             InstantSource clock = configuration.demo()
@@ -88,10 +96,42 @@ final class Server implements AutoCloseable {
                 DemoSeed.messages(pos, region);
             }
             opened.push(new Housekeeping(pos, learning));
-            undertow = undertow(PosHandler.over(pos, settings(pos, clock)));
+            undertow = undertow(PosHandler.over(pos, settings(pos, clock)), threads);
         } catch (Unfit | RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** Makes the threads of HTTP ready while the base is being opened: each takes about half of the time of a start. */
+    private FutureTask<XnioWorker> threads() {
+        FutureTask<XnioWorker> threads = new FutureTask<>(() -> {
+            Api.warmUp();
+            return Xnio.getInstance()
+                    .createWorker(OptionMap.builder()
+                            .set(
+                                    Options.WORKER_IO_THREADS,
+                                    Math.max(2, Runtime.getRuntime().availableProcessors()))
+                            .set(Options.WORKER_TASK_CORE_THREADS, WORKERS)
+                            .set(Options.WORKER_TASK_MAX_THREADS, WORKERS)
+                            .set(Options.TCP_NODELAY, true)
+                            .getMap());
+        });
+        opened.push(() -> worker(threads).shutdownNow());
+        Thread warming = new Thread(threads, "pos-warm");
+        warming.setDaemon(true);
+        warming.start();
+        return threads;
+    }
+
+    private static XnioWorker worker(FutureTask<XnioWorker> threads) {
+        try {
+            return threads.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("no threads for HTTP", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
         }
     }
 
@@ -209,14 +249,14 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Undertow undertow(HttpHandler handler) throws Unfit {
+    private Undertow undertow(HttpHandler handler, FutureTask<XnioWorker> threads) throws Unfit {
         GracefulShutdownHandler graceful = Handlers.gracefulShutdown(Handlers.httpContinueRead(handler));
         Undertow server = Undertow.builder()
                 .addHttpListener(
                         configuration.port(),
                         configuration.host(),
                         configuration.behindProxy() ? Handlers.proxyPeerAddress(graceful) : graceful)
-                .setWorkerThreads(WORKERS)
+                .setWorker(worker(threads))
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 16L * configuration.bodyLimit())

@@ -1,6 +1,8 @@
 package feedback.pos.http.api;
 
 import feedback.pos.Pos;
+import feedback.pos.calendar.WorkCalendar;
+import feedback.pos.codec.Codec;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import io.undertow.server.HttpHandler;
@@ -44,6 +46,14 @@ public final class Api implements HttpHandler {
             table.addAll(new DemoCalls(pos, clock, settings.identity()).routes());
         }
         return List.copyOf(table);
+    }
+
+    /** Loads what takes longest to load, so that a server can have it done while it waits for something else. */
+    public static void warmUp() {
+        new Codec();
+        WorkCalendar.russia();
+        new Metrics().scrape();
+        Problem.methodNotAllowed(Languages.RUSSIAN);
     }
 
     /** Answers that there is nothing at the address. */
