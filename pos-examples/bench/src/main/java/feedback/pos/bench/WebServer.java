@@ -18,6 +18,7 @@ final class WebServer implements AutoCloseable {
 
     /** @param workers how many requests are worked on at once */
     static WebServer over(Pos pos, int workers) {
+        pos.people().put(DemoTokens.people());
         Settings settings = Settings.closed()
                 .withIdentity(DemoTokens.of(
                         pos.regulation().directory(), pos.regulation().root()))

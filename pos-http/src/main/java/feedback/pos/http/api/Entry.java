@@ -28,9 +28,11 @@ final class Entry {
     private static final int CONTACT_LIMIT = 200;
 
     private final Pos pos;
+    private final Names names;
 
-    Entry(Pos pos) {
+    Entry(Pos pos, Names names) {
         this.pos = pos;
+        this.names = names;
     }
 
     /**
@@ -47,8 +49,7 @@ final class Entry {
         String once = once(call, caller.actor());
         PersonIds ids = new PersonIds(once);
         List<Person> people = new ArrayList<>();
-        if (caller.profile() != null
-                && pos.people().find(caller.actor().person()).isEmpty()) {
+        if (caller.profile() != null && !names.knows(caller.actor().person())) {
             people.add(caller.profile());
         }
         String applicant = applicant(body, caller.actor(), ids, people);

@@ -27,7 +27,7 @@ final class MessageCalls {
         this.lookup = lookup;
         this.view = view;
         this.histories = new HistoryView(names, view);
-        this.entry = new Entry(pos);
+        this.entry = new Entry(pos, names);
     }
 
     List<Route> routes() {

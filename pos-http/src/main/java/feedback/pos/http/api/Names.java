@@ -25,6 +25,11 @@ final class Names {
         return people.get(id, pos.people()::nameOf);
     }
 
+    /** Whether the person was written down, as far as was known within the last minute. */
+    boolean knows(String id) {
+        return !person(id).equals(id);
+    }
+
     String organization(String id) {
         return pos.regulation().directory().find(id).map(Organization::name).orElse(id);
     }
