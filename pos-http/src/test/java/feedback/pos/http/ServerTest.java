@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import feedback.pos.http.Configuration.Unfit;
 import feedback.pos.http.api.Http;
 import feedback.pos.http.api.Http.Answer;
@@ -16,8 +25,10 @@ import feedback.pos.store.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -155,6 +166,48 @@ class ServerTest {
                             .at("/stage"))
                     .isEqualTo("COORDINATION");
         }
+    }
+
+    @Test
+    void a_token_of_the_configured_issuer_opens_the_door() throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+        Path keys = Files.writeString(folder.resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(),
+                new JWTClaimsSet.Builder()
+                        .issuer("https://id.example")
+                        .audience("pos")
+                        .subject("esia-1")
+                        .claim("name", "Вера Ильина")
+                        .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                        .build());
+        token.sign(new ECDSASigner(key));
+        try (Server server = start(
+                "data",
+                folder.resolve("base").toString(),
+                "jwt-keys",
+                keys.toString(),
+                "jwt-issuer",
+                "https://id.example",
+                "jwt-audience",
+                "pos")) {
+            Http citizen = new Http(server.address()).bearing(token.serialize());
+            assertThat(done(citizen.get("/api/v1/me")).at("/name")).isEqualTo("Вера Ильина");
+            Answer sent = citizen.submit("{\"text\":\"Яма\"}");
+            assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+            assertThat(sent.at("/applicant/name")).isEqualTo("Вера Ильина");
+        }
+        assertThatThrownBy(() -> start(
+                        "data",
+                        folder.resolve("base").toString(),
+                        "jwt-keys",
+                        "no-such-file",
+                        "jwt-issuer",
+                        "a",
+                        "jwt-audience",
+                        "b"))
+                .isInstanceOf(Unfit.class)
+                .hasMessageContaining("jwt-keys");
     }
 
     @Test

@@ -158,7 +158,8 @@ final class Dispatcher implements HttpHandler {
                         RETRY_AFTER,
                         refusal.args().isEmpty() ? "5" : refusal.args().get(0));
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too: nobody else would answer, and the caller would wait for ever
             String incident = UUID.randomUUID().toString();
             LOG.error("incident {} at {} {}", incident, route.method(), route.template(), e);
             reply = Problem.broken(incident, locale);
@@ -223,7 +224,14 @@ final class Dispatcher implements HttpHandler {
         if (!reply.type().isEmpty()) {
             headers.put(Headers.CONTENT_TYPE, reply.type());
         }
-        reply.headers().forEach(headers::put);
+        // What an answer varies by is a list, to which others have added already
+        reply.headers().forEach((name, value) -> {
+            if (name.equals(Headers.VARY)) {
+                headers.add(name, value);
+            } else {
+                headers.put(name, value);
+            }
+        });
         if (!reply.body().hasRemaining()) {
             exchange.endExchange();
         } else {
