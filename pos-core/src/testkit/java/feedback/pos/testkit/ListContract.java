@@ -3,6 +3,7 @@ package feedback.pos.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.message.Message;
+import feedback.pos.message.Outcome;
 import feedback.pos.message.Stage;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
@@ -11,6 +12,7 @@ import feedback.pos.store.Position;
 import feedback.pos.store.Storage;
 import feedback.pos.store.Wake;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -221,6 +223,40 @@ public interface ListContract {
     }
 
     @Test
+    default void lateness_begins_where_the_message_says_to_the_microsecond() {
+        try (Storage storage = open()) {
+            Instant due = Instant.parse("2026-04-01T20:59:59Z");
+            List<Instant> around = List.of(
+                    due.minusSeconds(1),
+                    due,
+                    due.plus(1, ChronoUnit.MICROS),
+                    due.plusMillis(500),
+                    due.plusSeconds(1).minus(1, ChronoUnit.MICROS),
+                    due.plusSeconds(1),
+                    due.plusSeconds(2));
+            List<SampleMessage> samples = new ArrayList<>(List.of(
+                    SampleMessage.of(100).due(due),
+                    SampleMessage.of(101).due(due).stage(Stage.DECLINED)));
+            for (Instant sent : around) {
+                samples.add(SampleMessage.of(samples.size())
+                        .due(due)
+                        .stage(Stage.CLOSED)
+                        .answered(sent, Outcome.SOLVED));
+            }
+            List<Message> written = write(storage, samples.toArray(SampleMessage[]::new));
+            for (Instant now : around) {
+                for (boolean overdue : new boolean[] {true, false}) {
+                    Filter filter = Filter.all(now).withOverdue(overdue);
+                    assertThat(storage.messages().list(filter, null, 100))
+                            .as("overdue %s at %s", overdue, now)
+                            .containsExactlyInAnyOrderElementsOf(
+                                    written.stream().filter(filter::matches).toList());
+                }
+            }
+        }
+    }
+
+    @Test
     default void what_is_due_comes_earliest_first_and_page_by_page() {
         try (Storage storage = open()) {
             Instant start = Instant.parse("2026-04-01T00:00:00Z");
@@ -239,6 +275,7 @@ public interface ListContract {
             List<Wake> page = storage.messages().due(now, null, 2);
             while (!page.isEmpty()) {
                 seen.addAll(page);
+                assertThat(seen).doesNotHaveDuplicates();
                 page = storage.messages().due(now, page.get(page.size() - 1), 2);
             }
             assertThat(seen).isEqualTo(all);
@@ -278,6 +315,7 @@ public interface ListContract {
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(limit);
             seen.addAll(page);
+            assertThat(seen).doesNotHaveDuplicates();
             page = storage.messages().list(filter, Position.of(page.get(page.size() - 1)), limit);
         }
         return seen;

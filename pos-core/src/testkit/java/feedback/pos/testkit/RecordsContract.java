@@ -103,6 +103,7 @@ public interface RecordsContract {
             List<Document> page = storage.records().list("key", "", 4);
             while (!page.isEmpty()) {
                 seen.addAll(page);
+                assertThat(seen).doesNotHaveDuplicates();
                 page = storage.records().list("key", page.get(page.size() - 1).key(), 4);
             }
             assertThat(seen).isEqualTo(documents);
