@@ -24,7 +24,7 @@ final class OneAgainstTheRest {
     /** Passes over the examples at most: a bound on the time, for a set that does not settle. */
     private static final int PASSES = 30;
 
-    /** The spread of the projected gradient at which the solution is good enough; a finer one was no more accurate on real messages. */
+    /** The largest projected gradient at which the solution is good enough; a finer one was no more accurate on real messages. */
     private static final double TOLERANCE = 0.2;
 
     /** Nothing is left out. */
@@ -93,7 +93,7 @@ final class OneAgainstTheRest {
                     texts.get(text).addTo(weights, (pull[text] - before) * side);
                 }
             }
-            boolean settled = highest - lowest <= TOLERANCE;
+            boolean settled = Math.max(highest, -lowest) <= TOLERANCE;
             if (settled && active == order.length) {
                 break;
             }

@@ -6,21 +6,21 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CalibratingTest {
 
     private static final int TOPICS = 12;
 
-    /** A world in which a score means as much as the slope says. */
+    /** A world in which a score means as much as the slope says, but for some messages that a person has filed anyhow. */
     @ParameterizedTest
-    @ValueSource(doubles = {3, 8, 20})
-    void probabilities_mean_what_they_say(double slope) {
+    @CsvSource({"3, 0", "8, 0", "20, 0", "8, 0.3", "20, 0.5"})
+    void probabilities_mean_what_they_say(double slope, double anyhow) {
         Random random = new Random(42);
         Calibrating calibrating = new Calibrating();
         for (int i = 0; i < 3_000; i++) {
             double[] scores = scores(random);
-            calibrating.add(scores, truth(scores, slope, random));
+            calibrating.add(scores, truth(scores, slope, anyhow, random));
         }
         Calibration calibration = calibrating.result();
 
@@ -33,7 +33,7 @@ class CalibratingTest {
             int best = Calibration.best(probabilities);
             int bin = Math.min(4, (int) (5 * probabilities[best]));
             promised[bin] += probabilities[best];
-            kept[bin] += truth(scores, slope, random) == best ? 1 : 0;
+            kept[bin] += truth(scores, slope, anyhow, random) == best ? 1 : 0;
             texts[bin]++;
         }
         for (int bin = 0; bin < 5; bin++) {
@@ -71,6 +71,17 @@ class CalibratingTest {
     }
 
     @Test
+    void the_curve_never_puts_the_second_before_the_first() {
+        double[] scores = {0.30, 0.31, -1, -0.9};
+
+        double[] probabilities = new Calibration(8, 0.5, -3).probabilities(scores);
+
+        assertThat(Calibration.best(probabilities)).isEqualTo(0);
+        assertThat(probabilities[0]).isEqualTo(probabilities[1]);
+        assertThat(Arrays.stream(probabilities).sum()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void where_all_scores_say_no_none_of_them_is_the_likeliest() {
         double[] allNo = new double[TOPICS];
         Arrays.fill(allNo, OneAgainstTheRest.NOTHING_KNOWN);
@@ -85,7 +96,10 @@ class CalibratingTest {
         return random.doubles(TOPICS, -1, 0.5).toArray();
     }
 
-    private static int truth(double[] scores, double slope, Random random) {
+    private static int truth(double[] scores, double slope, double anyhow, Random random) {
+        if (random.nextDouble() < anyhow) {
+            return random.nextInt(TOPICS);
+        }
         double[] shares = Calibration.shares(scores, slope);
         double left = random.nextDouble();
         for (int topic = 0; topic < shares.length; topic++) {

@@ -37,6 +37,20 @@ class LinearTopicModelTest {
     }
 
     @Test
+    void the_same_texts_under_other_topics_give_another_model() {
+        List<Example> swapped = CATALOG.stream()
+                .map(example -> switch (example.topic()) {
+                    case POTHOLES -> new Example(example.text(), ANIMALS);
+                    case ANIMALS -> new Example(example.text(), POTHOLES);
+                    default -> example;
+                })
+                .toList();
+
+        assertThat(LinearTopicModel.train(swapped, Training.defaults()).digest())
+                .isNotEqualTo(MODEL.digest());
+    }
+
+    @Test
     void a_detection_names_the_model_and_the_threshold_that_made_it() {
         Detection detection = MODEL.detect("Яма на дороге");
 

@@ -33,6 +33,14 @@ class VocabularyTest {
     }
 
     @Test
+    void unknown_groups_of_letters_count_like_unknown_words() {
+        Vocabulary vocabulary = Vocabulary.of(TEXTS, 1 << 18);
+
+        // No word of it is known, of its letters only the beginning and the end
+        assertThat(vocabulary.vector(features("дорогостоящие")).squaredLength()).isBetween(0.01, 0.2);
+    }
+
+    @Test
     void what_stands_everywhere_counts_less_than_what_is_rare() {
         Vocabulary vocabulary = Vocabulary.of(TEXTS, 1 << 18);
         SparseVector text = vocabulary.vector(features("яма дворе"));
