@@ -188,7 +188,10 @@ public final class Messages {
     }
 
     public Message withdraw(UUID id, @Nullable String comment, Actor by) {
-        return act(id, by, (life, message, now) -> life.withdraw(message, comment, by, now));
+        return office.act(id, expected, by, (life, message, now) -> {
+            UUID lead = message.links().joined();
+            return life.withdraw(message, lead == null ? null : office.get(lead), comment, by, now);
+        });
     }
 
     public Message note(UUID id, String text, Actor by) {

@@ -221,7 +221,7 @@ public sealed interface Event {
         }
     }
 
-    /** Nobody answered a question in time. */
+    /** A question is open no longer: nobody replied in time, or work went on without the reply. */
     record QuestionLapsed() implements Event {
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {

@@ -56,10 +56,10 @@ public record Actor(String person, Set<Grant> grants) {
         return false;
     }
 
-    /** Whether any office is held in the last organization of the path. */
+    /** Whether an office that lets read messages is held in the last organization of the path. */
     public boolean covers(List<String> path) {
         for (Grant grant : grants) {
-            if (path.contains(grant.organization())) {
+            if (grant.role().seesMessages() && path.contains(grant.organization())) {
                 return true;
             }
         }

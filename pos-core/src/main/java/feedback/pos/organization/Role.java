@@ -25,6 +25,11 @@ public enum Role {
     /** The automaton: sweeps, rules, models; never granted. */
     SYSTEM;
 
+    /** Whether the role lets an official read messages: not who needs figures or keeps polls only. */
+    public boolean seesMessages() {
+        return isOfficial() && this != ANALYST && this != POLL_MANAGER;
+    }
+
     /** Whether the role may be granted to an official. */
     public boolean isOfficial() {
         return this != APPLICANT && this != SYSTEM;

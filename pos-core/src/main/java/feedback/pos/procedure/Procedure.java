@@ -1,6 +1,7 @@
 package feedback.pos.procedure;
 
 import feedback.pos.catalog.Topic;
+import feedback.pos.deadline.Extension;
 import feedback.pos.deadline.Pause;
 import feedback.pos.deadline.Step;
 import feedback.pos.message.Answer;
@@ -268,6 +269,7 @@ public final class Procedure {
                 .text("text", text, policy.answerLimit())
                 .each("attachments", attachments, policy.attachmentLimit(), 200)
                 .orRefuse();
+        wakes.settleQuestionIn(act, now);
         return act.record(new Event.Drafted(new Answer(outcome, text, attachments, by.person(), null)))
                 .decide();
     }
@@ -279,6 +281,7 @@ public final class Procedure {
                 .text("reason", reason, policy.commentLimit())
                 .text("text", text, policy.answerLimit())
                 .orRefuse();
+        wakes.settleQuestionIn(act, now);
         return act.record(new Event.PostponementAsked(new Postponement(until, reason, text, by.person())))
                 .decide();
     }
@@ -331,6 +334,7 @@ public final class Procedure {
                     .decide();
         }
         Postponement promise = Objects.requireNonNull(message.postponement(), "approval without anything to approve");
+        checkNewDate(message, promise.until(), now).orRefuse();
         act.record(new Event.Postponed(promise));
         clockwork.extendIn(act, promise.until(), promise.reason());
         return act.decide();
@@ -419,7 +423,7 @@ public final class Procedure {
     // Beside the main road
 
     /**
-     * Lets a message follow another one on the same matter: it keeps its number, its applicant and its rating, and gets
+     * Lets a message follow another one on the same matter, which admits it if nobody has yet: it keeps its number, its applicant and its rating, and gets
      * the other's state and answer.
      *
      * @return what follows for the leader and for the follower
@@ -433,6 +437,7 @@ public final class Procedure {
         boolean fits = !lead.id().equals(follower.id())
                 && lead.links().joined() == null
                 && follower.links().followers() == 0
+                && mayFollow(follower, lead)
                 && lead.stage() != Stage.DECLINED
                 && lead.stage() != Stage.WITHDRAWN
                 && (lead.stage() != Stage.CLOSED || lead.answer() != null);
@@ -441,6 +446,9 @@ public final class Procedure {
         }
         Act leading = begin(Verb.NOTE, lead, by, now);
         leading.record(new Event.Gathered(follower.id()));
+        if (follower.stage() == Stage.MODERATION) {
+            act.record(new Event.Accepted(null));
+        }
         act.record(new Event.Joined(lead.id()));
         followIn(act, leading.message(), now);
         return List.of(leading.decide(), act.decide());
@@ -471,12 +479,19 @@ public final class Procedure {
         return act.decide();
     }
 
+    /** A complaint follows neither the body complained of nor the person who wrote the answer complained of. */
+    private static boolean mayFollow(Message follower, Message lead) {
+        Answer answer = lead.answer();
+        return isAllowed(follower, lead.holder())
+                && (answer == null || !follower.links().excludedPeople().contains(answer.executor()));
+    }
+
     private void followIn(Act act, Message lead, Instant now) {
         Message follower = act.message();
         if (!lead.id().equals(follower.links().joined()) || !follower.stage().isOpen()) {
             return;
         }
-        if (lead.stage() == Stage.DECLINED || lead.stage() == Stage.WITHDRAWN) {
+        if (lead.stage() == Stage.DECLINED || lead.stage() == Stage.WITHDRAWN || !mayFollow(follower, lead)) {
             act.recordAsSystem(new Event.Split(lead.id()));
             return;
         }
@@ -506,15 +521,42 @@ public final class Procedure {
         }
         new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
         act.record(new Event.Converted(kind, comment));
+        if (kind == Kind.APPEAL && isExtendedTooFar(act.message())) {
+            throw Refusal.of(Reason.CONFLICT, "kind.extended", policy.appealExtensionDays());
+        }
         clockwork.recountIn(act);
         return act.decide();
     }
 
-    /** The applicant takes it back. */
-    public Decision withdraw(Message message, @Nullable String comment, Actor by, Instant now) {
+    /** What was promised as a message may be more than the law lets an appeal be extended. */
+    private boolean isExtendedTooFar(Message appeal) {
+        List<Extension> extensions = appeal.deadline().extensions();
+        LocalDate unextended = clockwork
+                .recount(appeal, appeal.deadline().pauses(), List.of())
+                .deadline()
+                .raw();
+        LocalDate last = unextended.plusDays(policy.appealExtensionDays());
+        return extensions.size() > 1
+                || extensions.stream().anyMatch(each -> each.until().isAfter(last));
+    }
+
+    /**
+     * The applicant takes it back.
+     *
+     * @param lead the message that it follows, or null if it follows none
+     * @return what follows for the message and for its leader
+     */
+    public List<Decision> withdraw(
+            Message message, @Nullable Message lead, @Nullable String comment, Actor by, Instant now) {
         Act act = begin(Verb.WITHDRAW, message, by, now);
         new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
-        return act.record(new Event.Withdrawn(comment)).decide();
+        act.record(new Event.Withdrawn(comment));
+        if (lead == null) {
+            return List.of(act.decide());
+        }
+        Act leading = Act.bySystem(lead, now);
+        leading.record(new Event.Released(message.id()));
+        return List.of(leading.decide(), act.decide());
     }
 
     /** Writes something down for colleagues. */

@@ -44,6 +44,10 @@ final class Rights {
         if (message.links().joined() != null && !verb.isOwnOfFollower()) {
             throw Refusal.of(Reason.CONFLICT, "message.joined", message.links().joined());
         }
+        // Joining admits what nobody has moderated yet, and that is a moderator's to decide.
+        if (verb == Verb.JOIN && message.stage() == Stage.MODERATION && role != Role.MODERATOR) {
+            throw Refusal.of(Reason.FORBIDDEN, "role.needed", Role.MODERATOR);
+        }
         if (!verb.stages().contains(message.stage())) {
             if (message.stage() == Stage.WITHDRAWN) {
                 throw Refusal.of(Reason.TOO_LATE, "message.withdrawn");

@@ -125,6 +125,13 @@ final class Wakes {
         }
     }
 
+    /** Whoever answers without the reply needs it no longer: the question is closed and the clock goes on. */
+    void settleQuestionIn(Act act, Instant now) {
+        if (lapse(act.message()) != null) {
+            lapseIn(act, now);
+        }
+    }
+
     /** A pause is booked to the question's limit when it is asked, and cut when the question is settled. */
     void endPauseIn(Act act, Question question, Instant now) {
         boolean paused = act.message().deadline().pauses().stream()

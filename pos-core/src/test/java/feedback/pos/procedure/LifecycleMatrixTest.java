@@ -125,7 +125,9 @@ class LifecycleMatrixTest {
         samples.put(
                 Stage.DECLINED,
                 LIFE.decline(sent, DeclineReason.SPAM, null, moderator, MONDAY).after());
-        samples.put(Stage.WITHDRAWN, LIFE.withdraw(sent, null, ANNA, MONDAY).after());
+        samples.put(
+                Stage.WITHDRAWN,
+                LIFE.withdraw(sent, null, null, ANNA, MONDAY).get(0).after());
         return samples;
     }
 }

@@ -157,7 +157,7 @@ class ProcedureTest {
     @Test
     void somebody_elses_message_is_not_known_to_a_citizen() {
         Message sent = submit(letter("Яма"), Detection.none());
-        assertThat(refusal(() -> life.withdraw(sent, null, SampleRegion.boris(), MONDAY))
+        assertThat(refusal(() -> life.withdraw(sent, null, null, SampleRegion.boris(), MONDAY))
                         .reason())
                 .isEqualTo(Reason.NOT_FOUND);
     }
@@ -442,7 +442,7 @@ class ProcedureTest {
     void a_follower_is_worked_on_through_its_leader_until_it_is_split_off() {
         Message lead = accepted("roads.signs");
         Message sent = submit(letter("Тот же знак").withTopic("roads.signs"), Detection.none(), new UUID(9, 9));
-        Message follower = life.join(sent, lead, COORDINATOR, MONDAY).get(1).after();
+        Message follower = life.join(sent, lead, MODERATOR, MONDAY).get(1).after();
         assertThat(follower.stage()).isEqualTo(Stage.COORDINATION);
         assertThat(refusal(() -> life.assign(follower, null, null, COORDINATOR, MONDAY))
                         .key())
@@ -471,7 +471,7 @@ class ProcedureTest {
         assertThat(refusal(() -> life.join(lead, lead, COORDINATOR, MONDAY)).key())
                 .isEqualTo("join.unfit");
         Message sent = submit(letter("Тот же знак").withTopic("roads.signs"), Detection.none(), new UUID(9, 9));
-        Message gathered = life.join(sent, lead, COORDINATOR, MONDAY).get(0).after();
+        Message gathered = life.join(sent, lead, MODERATOR, MONDAY).get(0).after();
         assertThat(refusal(() -> life.join(gathered, accepted("roads.signs"), COORDINATOR, MONDAY))
                         .key())
                 .isEqualTo("join.unfit");
@@ -500,6 +500,97 @@ class ProcedureTest {
                         .after()
                         .stage())
                 .isEqualTo(Stage.CLOSED);
+    }
+
+    // What fresh eyes found
+
+    @Test
+    void a_complaint_follows_nothing_at_the_body_complained_of() {
+        Message rated = life.rate(answered("roads.signs"), 1, "ничего", null, ANNA, MONDAY)
+                .after();
+        List<Decision> both = life.escalate(rated, new UUID(2, 2), null, ANNA, MONDAY);
+        Message parent = both.get(0).after();
+        Message child = both.get(1).after();
+        assertThat(refusal(() -> life.join(child, parent, COORDINATOR, MONDAY)).key())
+                .isEqualTo("join.unfit");
+        Message lead = submit(
+                letter("Тоже знак").withTopic("roads.signs").withOrganization("kursk"),
+                Detection.none(),
+                new UUID(9, 9));
+        Message accepted = life.accept(lead, null, null, MODERATOR, MONDAY).after();
+        Message follower =
+                life.join(child, accepted, COORDINATOR, MONDAY).get(1).after();
+        Message moved =
+                life.assign(accepted, "kursk-roads", null, COORDINATOR, MONDAY).after();
+        assertThat(life.follow(follower, moved, MONDAY).after().links().joined())
+                .as("split off")
+                .isNull();
+    }
+
+    @Test
+    void only_a_moderator_joins_what_nobody_has_admitted_and_that_admits_it() {
+        Message lead = accepted("roads.signs");
+        Message sent = submit(letter("Тот же знак").withTopic("roads.signs"), Detection.none(), new UUID(9, 9));
+        assertThat(refusal(() -> life.join(sent, lead, COORDINATOR, MONDAY)).reason())
+                .isEqualTo(Reason.FORBIDDEN);
+        assertThat(life.join(sent, lead, MODERATOR, MONDAY).get(1).facts())
+                .extracting(fact -> fact.event().getClass().getSimpleName())
+                .startsWith("Accepted", "Joined");
+    }
+
+    @Test
+    void a_promise_is_judged_again_when_it_is_approved() {
+        Message appeal = executing("roads.signs", Kind.APPEAL);
+        Message asked = life.postpone(appeal, LocalDate.of(2026, 4, 20), "снег", "весной", EXECUTOR, MONDAY)
+                .after();
+        Message extended = life.extend(asked, LocalDate.of(2026, 4, 15), "сложно", HEAD, MONDAY)
+                .after();
+        assertThat(refusal(() -> life.approve(extended, HEAD, MONDAY)).reason()).isEqualTo(Reason.ALREADY_DONE);
+        Instant late = Instant.parse("2026-04-21T07:00:00Z");
+        assertThat(refusal(() -> life.approve(asked, HEAD, late))
+                        .fields()
+                        .get(0)
+                        .key())
+                .isEqualTo("date.past");
+    }
+
+    @Test
+    void a_message_promised_for_too_late_does_not_become_an_appeal() {
+        Message executing = executing("roads.signs", Kind.MESSAGE);
+        Message extended = life.extend(executing, LocalDate.of(2026, 10, 1), "сложно", HEAD, MONDAY)
+                .after();
+        assertThat(refusal(() -> life.convert(extended, Kind.APPEAL, null, COORDINATOR, MONDAY))
+                        .key())
+                .isEqualTo("kind.extended");
+    }
+
+    @Test
+    void an_answer_written_without_the_reply_ends_the_pause() {
+        Message executing = executing("roads.signs", Kind.MESSAGE);
+        Message asked = life.ask(executing, "Где?", EXECUTOR, MONDAY).after();
+        Message drafted = life.draft(asked, Outcome.SOLVED, "Сделано", List.of(), EXECUTOR, MONDAY)
+                .after();
+        assertThat(drafted.question()).isNull();
+        assertThat(drafted.deadline().raw()).isEqualTo(executing.deadline().raw());
+    }
+
+    @Test
+    void a_follower_that_is_withdrawn_is_released() {
+        Message lead = accepted("roads.signs");
+        Message sent = submit(letter("Тот же знак").withTopic("roads.signs"), Detection.none(), new UUID(9, 9));
+        List<Decision> joined = life.join(sent, lead, MODERATOR, MONDAY);
+        List<Decision> withdrawn =
+                life.withdraw(joined.get(1).after(), joined.get(0).after(), null, ANNA, MONDAY);
+        assertThat(withdrawn.get(0).after().links().followers()).isZero();
+    }
+
+    @Test
+    void who_needs_figures_only_reads_no_messages() {
+        Message sent = submit(letter("Яма").withTopic("roads.potholes"), Detection.none());
+        assertThat(life.maySee(sent, Actor.official("a", Role.ANALYST, "region")))
+                .isFalse();
+        assertThat(life.maySee(sent, Actor.official("c", Role.CURATOR, "region")))
+                .isTrue();
     }
 
     // Hands
