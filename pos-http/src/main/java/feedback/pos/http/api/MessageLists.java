@@ -99,9 +99,11 @@ final class MessageLists {
         if (mine) {
             return filter;
         }
-        return actor.isOfficial()
-                ? filter.withWithin(
-                        actor.grants().stream().map(Grant::organization).collect(Collectors.toSet()))
-                : filter.withApplicant(actor.person());
+        // Whoever holds only an office that needs no messages reads their own, like everybody
+        Set<String> bodies = actor.grants().stream()
+                .filter(grant -> grant.role().seesMessages())
+                .map(Grant::organization)
+                .collect(Collectors.toSet());
+        return bodies.isEmpty() ? filter.withApplicant(actor.person()) : filter.withWithin(bodies);
     }
 }

@@ -184,11 +184,15 @@ class VisibilityTest {
     }
 
     @Test
-    void whoever_only_counts_reads_messages_without_the_people() {
+    void whoever_only_counts_or_keeps_polls_reads_no_messages_but_the_public_ones() {
         String hospital = submit("citizen-3", "{\"text\":\"Очередь\",\"topic\":\"health.queue\"}");
-        Answer counted = http.as("analyst").message(hospital);
-        assertThat(counted.status()).isEqualTo(200);
-        assertThat(counted.json().has("applicant")).isFalse();
-        assertThat(http.as("analyst").get("/api/v1/messages").text()).doesNotContain("citizen-3");
+        String open = accepted("citizen-1", OPEN);
+        for (Http reader : List.of(http.as("analyst"), http.as("polls"))) {
+            assertThat(reader.message(hospital).status()).isEqualTo(404);
+            assertThat(reader.get("/api/v1/messages/" + hospital + "/history").status())
+                    .isEqualTo(404);
+            assertThat(ids(reader.get("/api/v1/messages"))).isEmpty();
+            assertThat(ids(reader.get("/api/v1/messages?public=true"))).containsExactly(open);
+        }
     }
 }
