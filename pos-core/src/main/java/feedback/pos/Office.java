@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -244,6 +246,55 @@ final class Office {
             }
         }
         throw busy();
+    }
+
+    /**
+     * Does the same for many in one commit, for a sweep that commits each by itself waits for the disk as often.
+     *
+     * @param alone gets those that must be woken one by one: leaders, whose followers come along step by step, and whatever
+     *     could not be decided or written in company
+     * @return to how many something happened
+     */
+    int wakeTogether(List<UUID> ids, List<UUID> alone) {
+        List<Decision> decisions = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        for (UUID id : ids) {
+            try {
+                Message message = get(id);
+                if (message.links().followers() > 0) {
+                    alone.add(id);
+                } else {
+                    Decision decision = procedure.wake(message, now());
+                    changes.add(ledger.write(List.of(decision), procedure));
+                    decisions.add(decision);
+                }
+            } catch (RuntimeException e) {
+                LOG.debug("message {} is woken once more by itself", id, e);
+                alone.add(id);
+            }
+        }
+        Set<Change> losers = losersAmong(changes);
+        int woken = 0;
+        for (int i = 0; i < changes.size(); i++) {
+            if (losers.contains(changes.get(i))) {
+                alone.add(decisions.get(i).after().id());
+            } else if (!decisions.get(i).facts().isEmpty()) {
+                woken++;
+            }
+        }
+        return woken;
+    }
+
+    /** All of them, if one of them cannot be written at all. */
+    private Set<Change> losersAmong(List<Change> changes) {
+        try {
+            return changes.isEmpty() ? Set.of() : commits.losers(changes);
+        } catch (RuntimeException e) {
+            LOG.debug("{} messages are woken one by one", changes.size(), e);
+            Set<Change> all = Collections.newSetFromMap(new IdentityHashMap<>());
+            all.addAll(changes);
+            return all;
+        }
     }
 
     /** Books the next wake of a leader whose followers are up to date. */

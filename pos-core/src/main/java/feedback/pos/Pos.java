@@ -165,18 +165,19 @@ public final class Pos implements AutoCloseable {
         List<Wake> page;
         do {
             page = office.storage().messages().due(now, after, PAGE);
-            for (Wake wake : page) {
-                after = wake;
+            List<UUID> alone = new ArrayList<>();
+            woken += office.wakeTogether(page.stream().map(Wake::message).toList(), alone);
+            for (UUID each : alone) {
                 try {
-                    if (office.wake(wake.message())) {
+                    if (office.wake(each)) {
                         woken++;
                     }
                 } catch (RuntimeException e) {
                     failed++;
-                    LOG.error(
-                            "message {} could not be woken; it is tried again with the next sweep", wake.message(), e);
+                    LOG.error("message {} could not be woken; it is tried again with the next sweep", each, e);
                 }
             }
+            after = page.isEmpty() ? after : page.get(page.size() - 1);
         } while (page.size() == PAGE);
         return new Sweep(woken, failed);
     }
