@@ -27,8 +27,9 @@ final class SweepBenchmark implements Benchmark {
     private static final int PAGE = 500;
     private static final int ROUNDS = Rounds.WARM_UP + Rounds.MEASURED;
     private static final String OURS = "the sweep";
-    private static final String ALONE = "hand-written JDBC: find, read, write the same rows, each message for itself";
-    private static final String TOGETHER = "hand-written JDBC: the same, " + PAGE + " messages a commit";
+    private static final String TOGETHER =
+            "hand-written JDBC: find, read, write the same rows, " + PAGE + " messages a commit";
+    private static final String ALONE = "hand-written JDBC: the same, each message for itself";
 
     @Override
     public String about() {
@@ -68,8 +69,8 @@ final class SweepBenchmark implements Benchmark {
                             OURS,
                             medians.getOrDefault(OURS, 0.0),
                             "messages/s",
-                            new Peer(ALONE, medians.getOrDefault(ALONE, 0.0)),
-                            new Peer(TOGETHER, medians.getOrDefault(TOGETHER, 0.0))),
+                            new Peer(TOGETHER, medians.getOrDefault(TOGETHER, 0.0)),
+                            new Peer(ALONE, medians.getOrDefault(ALONE, 0.0))),
                     List.of(),
                     setting.facts());
         }
