@@ -195,9 +195,14 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Region region(Storage storage, InstantSource clock) {
+    private Region region(Storage storage, InstantSource clock) throws Unfit {
         if (configuration.demo()) {
-            return DemoSeed.region(storage, clock.instant());
+            Region region = DemoSeed.region(storage, clock.instant());
+            if (!DemoSeed.isSample(storage)) {
+                throw new Unfit(
+                        "--demo would open the region of this base to everybody: leave it out, or name another --data");
+            }
+            return region;
         }
         return new RegionStore(storage.records()).read().orElseGet(() -> {
             LOG.warn("no region is loaded, so there is one organization and one topic: run «load DIR» first");

@@ -27,8 +27,14 @@ final class Lookup {
         return id != null ? pos.messages().get(id, reader) : pos.messages().getByNumber(name, reader);
     }
 
-    /** The id of the message named; whether the actor may know of it is decided with the act. */
-    UUID id(String name) {
+    /**
+     * The id of the message named, for an act. A citizen is told at once of what is not the citizen's to know of, before
+     * anything else that is wrong could tell it apart from what does not exist; officials are told by the act.
+     */
+    UUID id(String name, Actor by) {
+        if (!by.isOfficial()) {
+            return get(name, by).id();
+        }
         UUID id = uuid(name);
         return id != null
                 ? id

@@ -63,7 +63,7 @@ final class MessageActs {
     }
 
     private Reply act(Call call, String verb, Act act) {
-        UUID id = lookup.id(call.path("id"));
+        UUID id = lookup.id(call.path("id"), call.actor());
         Body body = call.body();
         Messages messages = lookup.acts(call, id);
         Message message = act.act(id, body, messages, call.actor());

@@ -70,7 +70,7 @@ final class MessageView {
             node.set("answer", answer(answer));
         }
         rating(node, message, sight);
-        links(node, message.links());
+        links(node, message.links(), sight);
         if (sight != Sight.PUBLIC) {
             people(node, message);
             inside(node, message, sight);
@@ -152,14 +152,19 @@ final class MessageView {
         }
     }
 
-    private static void links(ObjectNode node, Links links) {
+    private static void links(ObjectNode node, Links links, Sight sight) {
         putUnlessNull(
                 node, "parent", links.parent() == null ? null : links.parent().toString());
         putUnlessNull(
                 node, "child", links.child() == null ? null : links.child().toString());
         node.put("round", links.round());
-        putUnlessNull(
-                node, "joined", links.joined() == null ? null : links.joined().toString());
+        // Which message somebody else's follows may be private
+        if (sight != Sight.PUBLIC) {
+            putUnlessNull(
+                    node,
+                    "joined",
+                    links.joined() == null ? null : links.joined().toString());
+        }
         if (links.followers() > 0) {
             node.put("followers", links.followers());
         }

@@ -56,6 +56,11 @@ public final class DemoSeed {
         return region;
     }
 
+    /** Whether the region of the base is the sample region, and not one that somebody loaded. */
+    public static boolean isSample(Storage storage) {
+        return storage.records().get(KIND, REGION).isPresent();
+    }
+
     /**
      * Fills the base with messages, unless it was filled before or its region is not the sample region.
      *
@@ -65,8 +70,8 @@ public final class DemoSeed {
      */
     public static int messages(Pos pos, Region region) {
         Storage storage = pos.storage();
-        boolean wanted = storage.records().get(KIND, REGION).isPresent()
-                && storage.records().get(KIND, MESSAGES).isEmpty();
+        boolean wanted =
+                isSample(storage) && storage.records().get(KIND, MESSAGES).isEmpty();
         if (!wanted) {
             return 0;
         }
