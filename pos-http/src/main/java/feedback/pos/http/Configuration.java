@@ -104,7 +104,12 @@ record Configuration(
                 said.put(name, value);
             }
         }
-        said.putAll(options);
+        for (Map.Entry<String, String> each : options.entrySet()) {
+            if (each.getValue().isBlank()) {
+                throw new Unfit("--" + each.getKey() + ": a value is missing");
+            }
+            said.put(each.getKey(), each.getValue());
+        }
         return new Reading(said).configuration();
     }
 
@@ -147,7 +152,10 @@ record Configuration(
                 throw new Unfit("--db and --data exclude each other");
             }
             if (db != null && !db.startsWith("jdbc:")) {
-                throw new Unfit("--db: an address such as jdbc:postgresql://host/base is wanted, not " + db);
+                throw new Unfit("--db: an address such as jdbc:hsqldb:hsql://host/base is wanted, not " + db);
+            }
+            if (db != null && db.startsWith("jdbc:postgresql:")) {
+                throw new Unfit("--db: PostgreSQL comes with a later version");
             }
             String keys = said.get("jwt-keys");
             if (keys != null && (!said.containsKey("jwt-issuer") || !said.containsKey("jwt-audience"))) {
@@ -218,6 +226,9 @@ record Configuration(
         }
 
         private static Path path(String name, String text) throws Unfit {
+            if (text.isBlank()) {
+                throw new Unfit("--" + name + ": a value is missing");
+            }
             return parse(name, text, given -> {
                 try {
                     return Path.of(given);

@@ -28,6 +28,7 @@ import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ final class Server implements AutoCloseable {
      * @throws Unfit if the configuration will not do, in one clear line; then nothing is open
      */
     void start() throws Unfit {
+        checkAddress();
         FutureTask<XnioWorker> threads = threads();
         try {
             Storage storage = storage();
@@ -101,6 +103,21 @@ final class Server implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Before a base is made in vain. */
+    private void checkAddress() throws Unfit {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(configuration.host(), configuration.port()));
+        } catch (IOException e) {
+            throw cannotListen(e);
+        }
+    }
+
+    private Unfit cannotListen(Exception e) {
+        return new Unfit(
+                "port " + configuration.port() + " of " + configuration.host() + " cannot be opened: " + rootOf(e));
     }
 
     /** Makes the threads of HTTP ready while the base is being opened: each takes about half of the time of a start. */
@@ -269,8 +286,7 @@ final class Server implements AutoCloseable {
         try {
             server.start();
         } catch (RuntimeException e) {
-            throw new Unfit(
-                    "port " + configuration.port() + " of " + configuration.host() + " cannot be opened: " + rootOf(e));
+            throw cannotListen(e);
         }
         opened.push(() -> {
             graceful.shutdown();

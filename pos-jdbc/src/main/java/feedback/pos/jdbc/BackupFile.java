@@ -1,5 +1,6 @@
 package feedback.pos.jdbc;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** A backup: a zip file with the files of an embedded base, which either is there whole or not at all. */
@@ -33,7 +38,6 @@ final class BackupFile {
             if (Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
             }
-            Files.createDirectories(beside);
             Path copy = Files.createTempDirectory(beside, "backup");
             Path half = Files.createTempFile(beside, "backup", ".zip");
             try {
@@ -67,6 +71,7 @@ final class BackupFile {
 
     /** Brings the files back and opens the base once, so that a broken backup shows now. */
     void restoreTo(Path folder) {
+        boolean isNew = Files.notExists(folder);
         try {
             Files.createDirectories(folder);
             if (!filesIn(folder).isEmpty()) {
@@ -77,8 +82,13 @@ final class BackupFile {
                 JdbcStorage.embedded(folder).close();
             } catch (IOException | RuntimeException e) {
                 empty(folder);
+                if (isNew) {
+                    Files.delete(folder);
+                }
                 throw e;
             }
+        } catch (ZipException | EOFException e) {
+            throw new IllegalArgumentException(file + " is damaged or is not a backup", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,10 +96,17 @@ final class BackupFile {
 
     private void unzip(Path folder) throws IOException {
         int files = 0;
-        try (InputStream in = Files.newInputStream(file);
-                ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Files.copy(zip, folder.resolve(checked(entry.getName())));
+        // By the directory at the archive's end: a file that was cut off has none, wherever the cut is
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                Path target = folder.resolve(checked(entry.getName()));
+                CRC32 sum = new CRC32();
+                try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
+                    Files.copy(in, target);
+                }
+                if (sum.getValue() != entry.getCrc()) {
+                    throw new ZipException("wrong sum of " + entry.getName());
+                }
                 files++;
             }
         }

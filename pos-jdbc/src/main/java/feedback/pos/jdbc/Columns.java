@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How values stand in columns: ids as 16 bytes, instants as microseconds since 1970, paths as text. */
 final class Columns {
-    private static final Instant FIRST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
-    private static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+    private static final long MICROS_OF_SECOND = 1_000_000;
+
+    /** Whole seconds, hundreds of thousands of years away: what lies beyond is taken to lie there. */
+    private static final Instant FIRST = Instant.ofEpochSecond(Long.MIN_VALUE / MICROS_OF_SECOND);
+
+    private static final Instant LAST = Instant.ofEpochSecond(Long.MAX_VALUE / MICROS_OF_SECOND);
 
     private Columns() {}
 
@@ -33,13 +37,14 @@ final class Columns {
     /** The last microsecond at or before the instant. */
     static long micros(Instant instant) {
         Instant held = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
-        return ChronoUnit.MICROS.between(Instant.EPOCH, held.truncatedTo(ChronoUnit.MICROS));
+        // Not by ChronoUnit.MICROS.between, which counts nanoseconds and so reaches 292 years only
+        return held.getEpochSecond() * MICROS_OF_SECOND + held.getNano() / 1_000;
     }
 
     /** The first microsecond at or after the instant. */
     static long microsUp(Instant instant) {
         long micros = micros(instant);
-        return instant(micros).isBefore(instant) && micros < Long.MAX_VALUE ? micros + 1 : micros;
+        return instant(micros).isBefore(instant) ? micros + 1 : micros;
     }
 
     static Instant instant(long micros) {

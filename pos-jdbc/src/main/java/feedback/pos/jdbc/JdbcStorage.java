@@ -78,7 +78,7 @@ public final class JdbcStorage implements Storage {
      * Writes a backup of an embedded base, as it stands at some moment between call and return, while others go on working.
      * Needs as much free space beside the file as the base takes, for the time it runs.
      *
-     * @param file a zip file that does not exist yet
+     * @param file a zip file that does not exist yet, in a folder that does
      * @throws UnsupportedOperationException if the storage is on a data source: then the database's own tools do it
      * @throws UncheckedIOException if the file exists or cannot be written; nothing is left behind then
      */

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -114,7 +115,8 @@ class EmbeddedBaseTest {
 
     @Test
     void a_backup_taken_while_others_write_holds_what_was_acknowledged_before_it_and_nothing_half() throws Exception {
-        Path file = folder.resolveSibling(folder.getFileName() + "-backups").resolve("one.zip");
+        Path file = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-backups"))
+                .resolve("one.zip");
         int before;
         AtomicInteger written = new AtomicInteger();
         try (JdbcStorage storage = JdbcStorage.embedded(folder)) {
@@ -180,7 +182,10 @@ class EmbeddedBaseTest {
             zip.write("x".getBytes(StandardCharsets.UTF_8));
         }
         assertThatThrownBy(() -> JdbcStorage.restore(evil, target)).hasMessageContaining("is not a backup");
-        assertThat(target).isEmptyDirectory();
+        byte[] whole = Files.readAllBytes(file);
+        Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, whole.length * 2 / 3));
+        assertThatThrownBy(() -> JdbcStorage.restore(cut, target)).hasMessageContaining("is damaged");
+        assertThat(target).doesNotExist();
         assertThat(folder.resolve("escaped")).doesNotExist();
         JdbcStorage.restore(file, target);
         JdbcStorage.embedded(target).close();

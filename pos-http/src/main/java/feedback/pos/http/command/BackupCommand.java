@@ -37,6 +37,10 @@ final class BackupCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             throw CommandFault.wrongCall(file + " is there already");
         }
+        Path beside = file.toAbsolutePath().getParent();
+        if (beside == null || !Files.isDirectory(beside)) {
+            throw CommandFault.wrongCall("no such folder: " + beside);
+        }
         try (JdbcStorage storage = base.openExisting()) {
             storage.backup(file);
         }

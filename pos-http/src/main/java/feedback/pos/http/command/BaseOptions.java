@@ -24,6 +24,7 @@ final class BaseOptions {
 
     /** Opens the base, a new one if there is none. */
     JdbcStorage open() throws CommandFault {
+        checkFolder();
         try {
             return JdbcStorage.embedded(data);
         } catch (JdbcStorage.InUseException e) {
@@ -42,12 +43,19 @@ final class BaseOptions {
         return open();
     }
 
-    boolean isThere() throws IOException {
+    boolean isThere() throws CommandFault, IOException {
+        checkFolder();
         if (!Files.isDirectory(data)) {
             return false;
         }
         try (Stream<Path> files = Files.list(data)) {
             return files.anyMatch(each -> !each.getFileName().toString().endsWith(".lock"));
+        }
+    }
+
+    private void checkFolder() throws CommandFault {
+        if (data.toString().isBlank()) {
+            throw CommandFault.wrongCall("--data: a value is missing");
         }
     }
 

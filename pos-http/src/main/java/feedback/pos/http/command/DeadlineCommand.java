@@ -128,6 +128,10 @@ final class DeadlineCommand implements Callable<Integer> {
             Deadline deadline = Deadlines.of(course, days);
             List<Step> steps = Deadlines.explain(course, days);
             output.print(json(from, deadline, steps), text(from, deadline, steps));
+            if (region != null) {
+                output.note("No days off of its own are known for " + region
+                        + ", so the days off of the whole country were counted.");
+            }
         } catch (Refusal e) {
             throw e.reason() == Reason.INVALID_VALUE
                     ? CommandFault.wrongCall("--" + Running.words(e))

@@ -151,7 +151,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Importer.Result result) {
+    private void report(Importer.Result result) throws CommandFault {
         if (result.rejects() != null) {
             output.note("rejected rows are in " + result.rejects());
         }
@@ -164,6 +164,9 @@ final class ImportCommand implements Callable<Integer> {
                 json,
                 result.read() + " read: " + result.added() + " added, " + result.known() + " known, "
                         + result.rejected() + " rejected");
+        if (result.damage() != null) {
+            throw CommandFault.failed(result.damage().getMessage() + "; what came before was read");
+        }
     }
 
     private Region region(Storage storage) {

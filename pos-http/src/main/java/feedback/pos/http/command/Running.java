@@ -1,10 +1,14 @@
 package feedback.pos.http.command;
 
+import feedback.pos.http.api.Settings;
+import feedback.pos.http.importing.DamagedFile;
 import feedback.pos.http.importing.WrongColumns;
 import feedback.pos.http.region.RegionFault;
 import feedback.pos.refusal.Refusal;
+import feedback.pos.text.Texts;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Runs a command's work and turns whatever happens into a line on stderr and an exit code. */
 final class Running {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    /** What keys are refused with is worded for the HTTP interface. */
+    private static final Texts TEXTS = Texts.beside(Settings.class);
+
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int WRONG_CALL = 2;
@@ -38,6 +45,8 @@ final class Running {
             return end(spec, FAILED, e.getMessage());
         } catch (Refusal e) {
             return end(spec, FAILED, words(e));
+        } catch (DamagedFile e) {
+            return end(spec, FAILED, e.getMessage());
         } catch (NoSuchFileException e) {
             return end(spec, WRONG_CALL, "no such file: " + e.getFile());
         } catch (IOException e) {
@@ -56,9 +65,14 @@ final class Running {
 
     static String words(Refusal refusal) {
         return refusal.fields().isEmpty()
-                ? refusal.text(Locale.ENGLISH)
+                ? text(refusal.key(), refusal.args(), refusal.text(Locale.ENGLISH))
                 : refusal.fields().stream()
-                        .map(field -> field.field() + ": " + field.text(Locale.ENGLISH))
+                        .map(field ->
+                                field.field() + ": " + text(field.key(), field.args(), field.text(Locale.ENGLISH)))
                         .collect(Collectors.joining("; "));
+    }
+
+    private static String text(String key, List<String> args, String otherwise) {
+        return TEXTS.has(key) ? TEXTS.get(Locale.ENGLISH, key, args) : otherwise;
     }
 }

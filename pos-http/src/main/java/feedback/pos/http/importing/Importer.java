@@ -57,13 +57,15 @@ public final class Importer {
      * @param known how many were here already
      * @param rejected how many were not taken in
      * @param rejects where those are, or null if there are none
+     * @param damage why the rest of the file could not be read, or null if all was
      */
     public record Result(
             long read,
             long added,
             long known,
             long rejected,
-            @Nullable Path rejects) {}
+            @Nullable Path rejects,
+            @Nullable DamagedFile damage) {}
 
     private record Waiting(CsvRows.Row row, PastMessage message) {}
 
@@ -100,6 +102,7 @@ public final class Importer {
      * Brings a file in.
      *
      * @param file {@code .csv}, {@code .csv.gz} or {@code .csv.zip}
+     * @throws DamagedFile if not even the file's first line can be unpacked
      * @throws IOException if the file cannot be read or the rejected rows cannot be written
      * @throws WrongColumns if the file has not got the columns
      */
@@ -128,6 +131,7 @@ public final class Importer {
         private long read;
         private long added;
         private long known;
+        private @Nullable DamagedFile damage;
 
         Run(SourceFile source, CsvRows rows, List<String> header, Rejects rejects, Reading reading, Progress progress) {
             this.source = source;
@@ -168,11 +172,16 @@ public final class Importer {
                 }
             }
             flush();
-            return new Result(read, added, known, rejects.count(), rejects.file());
+            return new Result(read, added, known, rejects.count(), rejects.file(), damage);
         }
 
         private CsvRows.@Nullable Row next() throws IOException {
-            return read < reading.limit() ? rows.next() : null;
+            try {
+                return read < reading.limit() ? rows.next() : null;
+            } catch (DamagedFile e) {
+                damage = e;
+                return null;
+            }
         }
 
         private void flush() throws IOException {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes messages of rows. For one thread. */
@@ -51,7 +53,7 @@ final class RowReader {
         }
     }
 
-    /** @throws WrongColumns naming the columns that the file does not have */
+    /** @throws WrongColumns naming the columns that the file does not have, or more than once */
     RowReader(
             List<String> header,
             Columns columns,
@@ -87,14 +89,26 @@ final class RowReader {
         if (column == null) {
             return -1;
         }
-        int exact = header.indexOf(column);
-        for (int i = 0; exact < 0 && i < header.size(); i++) {
-            exact = header.get(i).strip().equalsIgnoreCase(column.strip()) ? i : -1;
+        List<Integer> found = places(header, column::equals);
+        if (found.isEmpty()) {
+            found = places(header, each -> each.strip().equalsIgnoreCase(column.strip()));
         }
-        if (exact < 0) {
+        if (found.size() > 1) {
+            throw new WrongColumns(
+                    "the file has the column " + column + " " + found.size() + " times, and they cannot be told apart");
+        }
+        if (found.isEmpty()) {
             missing.add(column);
+            return -1;
         }
-        return exact;
+        return found.get(0);
+    }
+
+    private static List<Integer> places(List<String> header, Predicate<String> name) {
+        return IntStream.range(0, header.size())
+                .filter(at -> name.test(header.get(at)))
+                .boxed()
+                .toList();
     }
 
     /** The id, as far as it can be seen. */

@@ -12,7 +12,9 @@ import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
 import feedback.pos.store.Storage;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
@@ -22,10 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -67,6 +73,10 @@ class CommandsTest {
         assertThat(out.toString()).doesNotContain(secret).contains(id);
         assertThat(json("key", "revoke", id).get("revoked").asText()).isNotEmpty();
         assertThat(run("key", "revoke", "000000000000")).isEqualTo(FAILED);
+        assertThat(err.toString()).contains("There is no key \"000000000000\"");
+        assertThat(run("key", "create", "--role", "HEAD", "--organization", "kursk", "--person", "system"))
+                .isEqualTo(FAILED);
+        assertThat(err.toString()).contains("person: This id of a person will not do");
         assertThat(run("key", "create", "--role", "KING", "--organization", "kursk"))
                 .isEqualTo(WRONG_CALL);
         assertThat(err.toString()).contains("KING").contains("MODERATOR");
@@ -209,6 +219,9 @@ class CommandsTest {
         Path backup = folder.resolve("backup.zip");
         assertThat(run("backup", backup.toString())).isEqualTo(DONE);
         assertThat(run("backup", backup.toString())).isEqualTo(WRONG_CALL);
+        assertThat(run("backup", folder.resolve("nowhere/b.zip").toString())).isEqualTo(WRONG_CALL);
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+        assertThat(run("backup", backup.toString(), "--data=")).isEqualTo(WRONG_CALL);
         assertThat(run("restore", backup.toString()))
                 .as("there is a base already")
                 .isEqualTo(WRONG_CALL);
@@ -226,6 +239,43 @@ class CommandsTest {
                         "--data",
                         folder.resolve("third").toString()))
                 .isEqualTo(WRONG_CALL);
+        assertThat(folder.resolve("third")).doesNotExist();
+    }
+
+    @Test
+    void an_import_that_ends_too_early_tells_how_far_it_came() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(Files.readAllBytes(export(5_000)));
+        }
+        byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+        Path cut = Files.write(folder.resolve("cut.csv.gz"), half);
+        assertThat(run("import", cut.toString(), "--id", "id", "--text", "text"))
+                .isEqualTo(FAILED);
+        assertThat(out.toString()).contains(" added, 0 known, ").doesNotContain(" 0 added");
+        assertThat(err.toString()).contains(cut + " is damaged or no gzip file");
+        Path none = Files.writeString(folder.resolve("none.csv.gz"), "id,text\n1,Яма\n");
+        assertThat(run("import", none.toString(), "--id", "id", "--text", "text"))
+                .isEqualTo(FAILED);
+        assertThat(err.toString()).contains(none + " is damaged or no gzip file");
+    }
+
+    @Test
+    void an_import_does_not_guess_which_file_or_column_is_meant() throws IOException {
+        Path twice = Files.writeString(folder.resolve("twice.csv"), "id,text,text\n1,Яма,Двор\n");
+        assertThat(run("import", twice.toString(), "--id", "id", "--text", "text"))
+                .isEqualTo(WRONG_CALL);
+        assertThat(err.toString()).contains("the column text 2 times");
+        Path two = folder.resolve("two.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(two))) {
+            for (String name : List.of("a.csv", "b.csv")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write("id,text\n1,Яма\n".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(run("import", two.toString(), "--id", "id", "--text", "text"))
+                .isEqualTo(WRONG_CALL);
+        assertThat(err.toString()).contains("a.csv, b.csv");
     }
 
     @Test

@@ -78,6 +78,13 @@ class DeadlineCommandTest {
     }
 
     @Test
+    void a_region_whose_own_days_off_are_not_known_is_told_so() {
+        assertThat(run("--start", "2026-05-07", "--term", "P10D", "--region", "RU-MOW"))
+                .isZero();
+        assertThat(err.toString()).contains("RU-MOW").hasLineCount(1);
+    }
+
+    @Test
     void a_wrong_call_is_one_clear_line_and_exit_two() {
         for (String[] wrong : new String[][] {
             {"--start", "yesterday", "--term", "P10D"},

@@ -58,7 +58,7 @@ class ImporterTest {
                 id,text,topic,executor,date,closed,lat,lon
                 7,"Яма, и большая",Ямы и выбоины,Администрация города Курска,2026-11-01 10:30,,51.7,36.2
                 """);
-        assertThat(bring(file, ALL, true)).isEqualTo(new Result(1, 1, 0, 0, null));
+        assertThat(bring(file, ALL, true)).isEqualTo(new Result(1, 1, 0, 0, null, null));
         Message message = byRow().get("7");
         assertThat(message.submission().text()).isEqualTo("Яма, и большая");
         assertThat(message.topic().code()).isEqualTo("roads.potholes");
@@ -164,9 +164,9 @@ class ImporterTest {
         String rows = "id,text\n1,a\n2,b\n3,c\n";
         bring(file("a.csv", rows), columns("text", null, null), false);
         assertThat(bring(file("a.csv", rows + "4,d\n"), columns("text", null, null), false))
-                .isEqualTo(new Result(4, 1, 3, 0, null));
+                .isEqualTo(new Result(4, 1, 3, 0, null, null));
         assertThat(bring(file("b.csv", rows), columns("text", null, null), false))
-                .isEqualTo(new Result(3, 3, 0, 0, null));
+                .isEqualTo(new Result(3, 3, 0, 0, null, null));
         assertThat(all()).hasSize(7);
     }
 
@@ -248,7 +248,7 @@ class ImporterTest {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(empty))) {
             out.putNextEntry(new ZipEntry("readme.txt"));
         }
-        assertThatThrownBy(() -> bring(empty, columns, false)).hasMessageContaining("no .csv file");
+        assertThatThrownBy(() -> bring(empty, columns, false)).hasMessageContaining("one .csv file, and holds none");
     }
 
     @Test
@@ -270,7 +270,7 @@ class ImporterTest {
         Importer.Reading two = new Importer.Reading(
                 columns("text", null, null), new Dates(null, MOSCOW), StandardCharsets.UTF_8, ',', false, 2);
         assertThat(importer().bring(file, two, (part, read, added, known, rejected) -> {}))
-                .isEqualTo(new Result(2, 2, 0, 0, null));
+                .isEqualTo(new Result(2, 2, 0, 0, null, null));
     }
 
     @Test
