@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Learning implements TopicDetector {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
-    private static final int MOST_MESSAGES = 50_000;
+    private static final int MOST_MESSAGES = 10_000;
 
     private final FutureTask<TopicDetector> catalog;
 
