@@ -52,7 +52,6 @@ final class Ledger {
         Message after = decision.after().sealed(seal);
         return new Revision(
                 after,
-                codec.write(after),
                 before == null ? 0 : before.version(),
                 entries,
                 wake(decision, procedure),

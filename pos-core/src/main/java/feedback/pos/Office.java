@@ -25,8 +25,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,6 @@ final class Office {
     private final Codec codec = new Codec();
     private final Ids ids = new Ids();
     private final Ledger ledger;
-    private final CommitQueue commits;
     private volatile Procedure procedure;
     private volatile TopicDetector detector;
 
@@ -62,7 +63,6 @@ final class Office {
         this.procedure = procedure;
         this.detector = detector;
         this.ledger = new Ledger(codec, id -> storage.messages().journal(id));
-        this.commits = new CommitQueue(storage.messages());
     }
 
     /** What a verb decides for the message and for those it concerns; the message's own decision may stand anywhere. */
@@ -122,7 +122,7 @@ final class Office {
             UUID id = submission.id() != null ? submission.id() : newId(now);
             Decision decision = procedure.submit(id, submission, detection, by, now);
             Change change = ledger.write(List.of(decision), procedure);
-            if (commits.commit(change)) {
+            if (commit(change)) {
                 return change.revisions().get(0).after();
             }
             Optional<Message> known = known(submission);
@@ -160,7 +160,8 @@ final class Office {
                     each.topic() == null ? detector.detect(each.submission().text()) : Detection.none();
             changes.add(ledger.write(List.of(procedure.bring(newId(now), each, detection, now)), procedure));
         }
-        Set<Change> losers = commits.losers(changes);
+        Set<Change> losers = Collections.newSetFromMap(new IdentityHashMap<>());
+        losers.addAll(storage.messages().commit(changes));
         List<Optional<Message>> added = new ArrayList<>();
         for (Change each : changes) {
             added.add(
@@ -185,7 +186,7 @@ final class Office {
             }
             List<Decision> decisions = verdict.decide(procedure, message, now());
             Change change = ledger.write(decisions, procedure);
-            if (commits.commit(change)) {
+            if (commit(change)) {
                 decisions.stream()
                         .filter(Ledger::mustLead)
                         .forEach(each -> leadOrLeave(each.after().id()));
@@ -197,6 +198,11 @@ final class Office {
             }
         }
         throw busy();
+    }
+
+    /** Whether the change won; a loser changed nothing. */
+    private boolean commit(Change change) {
+        return storage.messages().commit(List.of(change)).isEmpty();
     }
 
     private static Refusal busy() {
@@ -231,7 +237,7 @@ final class Office {
     private void follow(UUID follower, Message lead) {
         for (int tries = 0; tries < TRIES; tries++) {
             Decision decision = procedure.follow(get(follower), lead, now());
-            if (decision.facts().isEmpty() || commits.commit(ledger.write(List.of(decision), procedure))) {
+            if (decision.facts().isEmpty() || commit(ledger.write(List.of(decision), procedure))) {
                 return;
             }
         }
@@ -250,7 +256,7 @@ final class Office {
         }
         for (int tries = 0; tries < TRIES; tries++) {
             Decision decision = procedure.wake(get(id), now());
-            if (commits.commit(ledger.write(List.of(decision), procedure))) {
+            if (commit(ledger.write(List.of(decision), procedure))) {
                 if (Ledger.mustLead(decision)) {
                     lead(id);
                 }
@@ -358,7 +364,7 @@ final class Office {
         for (int tries = 0; tries < TRIES; tries++) {
             Message message = get(id);
             if (message.isAnonymous()
-                    || commits.commit(ledger.write(List.of(procedure.anonymize(message, now())), procedure))) {
+                    || commit(ledger.write(List.of(procedure.anonymize(message, now())), procedure))) {
                 return;
             }
         }
@@ -381,7 +387,7 @@ final class Office {
     private void settle(UUID id) {
         Message message = get(id);
         // Lost against a newer act, which booked a wake of its own.
-        commits.commit(ledger.write(List.of(new Decision(message, List.of(), message)), procedure));
+        commit(ledger.write(List.of(new Decision(message, List.of(), message)), procedure));
     }
 
     List<Messages.History> history(UUID id) {

@@ -25,10 +25,9 @@ public record Held(
     /**
      * The revision that brings it into a storage that does not hold it.
      *
-     * @param row the message as JSON, see {@link Revision#row}
      * @throws IllegalArgumentException if lines of the journal are missing
      */
-    public Revision asNew(String row) {
-        return new Revision(message, row, 0, journal, wake, tidings);
+    public Revision asNew() {
+        return new Revision(message, 0, journal, wake, tidings);
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * what is to be told.
  *
  * @param after the message as it shall be
- * @param row the same as JSON, written by {@link feedback.pos.codec.Codec}, for storages that keep it so
  * @param expected the version the store must hold; 0 for a message that must not exist yet
  * @param entries versions {@code expected + 1} to {@code after.version()}; empty if only the wake moves
  * @param wake when the sweep shall look at the message next, or null for never
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Revision(
         Message after,
-        String row,
         int expected,
         List<Entry> entries,
         @Nullable Instant wake,
@@ -42,13 +40,7 @@ public record Revision(
     }
 
     /** A revision that leaves the lines held as they are. */
-    public Revision(
-            Message after,
-            String row,
-            int expected,
-            List<Entry> entries,
-            @Nullable Instant wake,
-            List<Tiding> tidings) {
-        this(after, row, expected, entries, wake, tidings, List.of());
+    public Revision(Message after, int expected, List<Entry> entries, @Nullable Instant wake, List<Tiding> tidings) {
+        this(after, expected, entries, wake, tidings, List.of());
     }
 }

@@ -7,6 +7,7 @@ import feedback.pos.message.Message;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.MessageStore;
+import feedback.pos.store.Revision;
 import feedback.pos.store.Storage;
 import feedback.pos.store.Wake;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public interface CommitContract {
             List<Entry> lines = IntStream.rangeClosed(1, 3)
                     .mapToObj(version -> line(last, version, "{}"))
                     .toList();
-            storage.messages().commit(List.of(Change.of(SampleMessage.revision(last, 0, lines, null))));
+            storage.messages().commit(List.of(Change.of(new Revision(last, 0, lines, null, List.of()))));
             assertThat(storage.messages().journal(last.id())).isEqualTo(lines);
         }
     }
@@ -86,7 +87,7 @@ public interface CommitContract {
             for (String odd : List.of("{ \"b\" : 1,\r\n\t\"a\": 1.0 } ", "", " ", "\"\\u0041\" 'x' ''", ODD_TEXT)) {
                 Message message = SampleMessage.of(++n).message();
                 Entry line = line(message, 1, odd);
-                storage.messages().commit(List.of(Change.of(SampleMessage.revision(message, 0, List.of(line), null))));
+                storage.messages().commit(List.of(Change.of(new Revision(message, 0, List.of(line), null, List.of()))));
                 assertThat(storage.messages().journal(message.id())).containsExactly(line);
             }
         }
@@ -332,7 +333,7 @@ public interface CommitContract {
         try (Storage storage = open()) {
             Message held = written(storage, SampleMessage.of(1).wake(FAR));
             Instant sooner = held.createdAt();
-            Change move = Change.of(SampleMessage.revision(held, held.version(), List.of(), sooner));
+            Change move = Change.of(new Revision(held, held.version(), List.of(), sooner, List.of()));
             assertThat(storage.messages().commit(List.of(move))).isEmpty();
             assertThat(storage.messages().due(FAR, null, 10)).containsExactly(new Wake(sooner, held.id()));
             assertThat(storage.messages().find(held.id())).contains(held);

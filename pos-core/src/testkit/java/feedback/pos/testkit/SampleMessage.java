@@ -280,12 +280,7 @@ public final class SampleMessage {
 
     /** What brings the message into a storage that holds the one before. */
     public Revision revision() {
-        Message after = message();
-        return new Revision(after, CODEC.write(after), version() - 1, List.of(entry()), wake, tidings, redacted);
-    }
-
-    static Revision revision(Message after, int expected, List<Entry> entries, @Nullable Instant wake) {
-        return new Revision(after, CODEC.write(after), expected, entries, wake, List.of());
+        return new Revision(message(), version() - 1, List.of(entry()), wake, tidings, redacted);
     }
 
     /** The revision alone as a change. */

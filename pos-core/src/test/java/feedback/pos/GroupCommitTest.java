@@ -8,6 +8,7 @@ import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.store.Change;
+import feedback.pos.store.GroupCommit;
 import feedback.pos.store.Storage;
 import feedback.pos.testkit.ForwardingStorage;
 import feedback.pos.testkit.HandClock;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Concurrent acts share commits, and each caller gets its own outcome. */
 @Timeout(30)
-class CommitQueueTest {
+class GroupCommitTest {
     private final ExecutorService clients = Executors.newFixedThreadPool(32);
     private final Gate gate = new Gate();
     private final Pos pos = Pos.under(SampleRegion.regulation())
@@ -105,6 +106,7 @@ class CommitQueueTest {
         private final AtomicInteger waiting = new AtomicInteger();
         private volatile CountDownLatch hold = new CountDownLatch(0);
         private volatile boolean broken;
+        private final GroupCommit<Change> together = new GroupCommit<>(1, this::write);
 
         Gate() {
             super(Storage.inMemory());
@@ -112,6 +114,10 @@ class CommitQueueTest {
 
         @Override
         public List<Change> commit(List<Change> changes) {
+            return together.commit(changes);
+        }
+
+        private List<Change> write(List<Change> changes) {
             waiting.incrementAndGet();
             try {
                 hold.await();
