@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -335,6 +336,29 @@ final class Office {
     /** What is left of a message that was kept as long as the rules say. */
     private record Tombstone(String number, Instant createdAt, Instant removedAt, int version, String seal) {
         static final String KIND = "tombstone";
+    }
+
+    /** Books the wakes that the rules in force want of finished messages, where others are booked. */
+    int rebook() {
+        int moved = 0;
+        @Nullable UUID after = null;
+        List<Held> page;
+        do {
+            page = storage.messages().everything(after, PAGE);
+            List<Change> changes = new ArrayList<>();
+            for (Held held : page) {
+                Message message = held.message();
+                after = message.id();
+                Instant next = procedure.nextWake(message);
+                if (message.stage().isFinal() && !Objects.equals(next, held.wake())) {
+                    changes.add(Change.of(new Revision(message, message.version(), List.of(), next, List.of())));
+                }
+            }
+            moved += changes.isEmpty()
+                    ? 0
+                    : changes.size() - storage.messages().commit(changes).size();
+        } while (page.size() == PAGE);
+        return moved;
     }
 
     /** Takes the person out of all messages sent by them. */
