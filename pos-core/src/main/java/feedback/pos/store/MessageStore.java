@@ -45,7 +45,7 @@ public interface MessageStore {
     Optional<Message> findByOnce(String once);
 
     /**
-     * The messages of these ids, as far as they are there, in any order.
+     * The messages of these ids, as far as they are there, each once and in any order.
      *
      * @param ids at most 1,000
      */

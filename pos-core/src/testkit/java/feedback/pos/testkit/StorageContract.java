@@ -18,7 +18,9 @@ import feedback.pos.store.Storage;
 public interface StorageContract
         extends CommitContract,
                 RaceContract,
+                ReadContract,
                 ListContract,
+                LimitContract,
                 WorkOffContract,
                 EverythingContract,
                 RemoveContract,
