@@ -21,6 +21,7 @@ public interface StorageContract
                 ReadContract,
                 ListContract,
                 LimitContract,
+                LargeContract,
                 WorkOffContract,
                 EverythingContract,
                 RemoveContract,
