@@ -161,6 +161,11 @@ public interface EverythingContract {
         try (Storage storage = open()) {
             fill(storage);
             all = everything(storage, 7);
+            for (Held each : all) {
+                UUID id = each.message().id();
+                assertThat(storage.messages().find(id)).contains(each.message());
+                assertThat(storage.messages().journal(id)).isEqualTo(each.journal());
+            }
             listed = storage.messages().list(everyone, null, 1000);
             due = storage.messages().due(CommitContract.FAR, null, 1000);
             pending = storage.outbox().pending(CommitContract.FAR, 1000);
