@@ -5,7 +5,6 @@ import feedback.pos.bench.Result.Peer;
 import feedback.pos.message.Message;
 import feedback.pos.message.Stage;
 import feedback.pos.store.Filter;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,9 +33,15 @@ final class WorklistBenchmark implements Benchmark {
     @Override
     public Result run(Plan plan) throws Exception {
         int size = plan.sizeOr(MESSAGES);
-        Setting setting = Setting.withBase(plan).with("messages", size).with("page", PAGE);
-        Path folder = plan.folder().resolve("pos");
-        try (Town town = Town.in(folder, InstantSource.system())) {
+        try (Bases bases = Bases.of(plan)) {
+            return run(plan, size, bases);
+        }
+    }
+
+    private static Result run(Plan plan, int size, Bases bases) throws Exception {
+        Setting setting = Setting.of(plan, bases).with("messages", size).with("page", PAGE);
+        Base base = bases.fresh("pos");
+        try (Town town = Town.on(base, InstantSource.system())) {
             Clients.times(FILLERS, size, client -> {
                 Message message = town.pos().messages().submit(town.letter());
                 // Most of what is in a base is over; here two thirds have left the moderators
@@ -44,13 +49,14 @@ final class WorklistBenchmark implements Benchmark {
                     town.pos().messages().accept(message.id(), null, null, Town.OFFICIAL);
                 }
             });
-            try (Connection look = HandWritten.look(folder)) {
+            try (Connection look = base.source().getConnection()) {
                 return measured(plan, town, look, setting);
             }
         }
     }
 
     private static Result measured(Plan plan, Town town, Connection look, Setting setting) throws Exception {
+        Table.Column idColumn = Table.of(look, "pos_message").column("id");
         Map<String, Filter> pages = pages(town);
         Duration round = plan.round(2 * pages.size());
         Rounds rounds = new Rounds();
@@ -65,7 +71,7 @@ final class WorklistBenchmark implements Benchmark {
                 slowest.computeIfAbsent(what, any -> new ArrayList<>()).add(Rounds.quantile(times, 0.99));
                 return Rounds.quantile(times, 0.5);
             });
-            rounds.add(LIMIT + what, () -> Rounds.quantile(times(round, () -> bodies(look, ids)), 0.5));
+            rounds.add(LIMIT + what, () -> Rounds.quantile(times(round, () -> bodies(look, idColumn, ids)), 0.5));
         });
         Map<String, Double> medians = rounds.run();
         List<Measure> measures = new ArrayList<>();
@@ -110,11 +116,12 @@ final class WorklistBenchmark implements Benchmark {
         return times.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static List<String> bodies(Connection connection, List<UUID> ids) throws SQLException {
+    private static List<String> bodies(Connection connection, Table.Column idColumn, List<UUID> ids)
+            throws SQLException {
         List<String> bodies = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT body FROM pos_message WHERE id = ?")) {
             for (UUID id : ids) {
-                query.setBytes(1, Ids.bytes(id));
+                query.setObject(1, idColumn.id(id));
                 try (ResultSet result = query.executeQuery()) {
                     while (result.next()) {
                         bodies.add(result.getString(1));
