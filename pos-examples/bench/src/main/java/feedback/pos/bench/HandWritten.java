@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -18,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandWritten implements AutoCloseable {
     private static final int BATCH = 500;
-    private static final List<String> FIXED = List.of("id", "number", "once_key", "created_at");
+
+    /** Columns of a message's row that POS writes once. */
+    private static final Set<String> FIXED = Set.of(
+            "id", "number", "once_key", "created_at", "applicant", "territory", "channel", "is_open", "submission");
 
     private final DataSource source;
     private final Connection first;
@@ -30,7 +36,7 @@ final class HandWritten implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong(System.currentTimeMillis() << 20);
     private final BlockingQueue<Slot> waiting = new LinkedBlockingQueue<>();
     private final List<Connection> opened = new ArrayList<>();
-    private final ThreadLocal<Connection> own = ThreadLocal.withInitial(this::connect);
+    private final Map<Integer, Connection> own = new ConcurrentHashMap<>();
     private final List<Thread> writers = new ArrayList<>();
 
     private HandWritten(DataSource source) throws SQLException {
@@ -118,9 +124,9 @@ final class HandWritten implements AutoCloseable {
         }
     }
 
-    /** Writes it and commits, on a connection that this thread has for itself. */
-    void alone(Act act) throws SQLException {
-        write(own.get(), List.of(act));
+    /** Writes it and commits, on a connection that this client has for itself. */
+    void alone(int client, Act act) throws SQLException {
+        write(own.computeIfAbsent(client, any -> connect()), List.of(act));
     }
 
     /** Writes all of it in one transaction. */

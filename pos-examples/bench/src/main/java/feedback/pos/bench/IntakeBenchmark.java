@@ -67,7 +67,7 @@ final class IntakeBenchmark implements Benchmark {
                             () -> Clients.perSecond(
                                     CLIENTS,
                                     round,
-                                    client -> alone.alone(Act.of(alone.newId(), any(written, next), 0))))
+                                    client -> alone.alone(client, Act.of(alone.newId(), any(written, next), 0))))
                     .add(HTTP, () -> Clients.perSecond(CLIENTS, round, client -> post(http, client, town.letter())))
                     .run();
             return new Result(

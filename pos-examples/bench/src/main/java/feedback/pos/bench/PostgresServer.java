@@ -78,7 +78,7 @@ final class PostgresServer implements Bases {
 
     @Override
     public int writers() {
-        return 2;
+        return 4;
     }
 
     @Override
