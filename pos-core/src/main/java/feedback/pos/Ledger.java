@@ -12,23 +12,33 @@ import feedback.pos.store.Revision;
 import feedback.pos.store.Tiding;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns decisions into what a store writes: sealed journal lines, the row, the next wake, and what is to be told. */
 final class Ledger {
     private final Codec codec;
+    private final Function<UUID, List<Entry>> journals;
 
-    Ledger(Codec codec) {
+    /** @param journals gives a message's journal; asked for only where lines have to be redacted */
+    Ledger(Codec codec, Function<UUID, List<Entry>> journals) {
         this.codec = codec;
+        this.journals = journals;
     }
 
     Change write(List<Decision> decisions, Procedure procedure) {
         return new Change(decisions.stream().map(each -> write(each, procedure)).toList());
     }
 
-    private Revision write(Decision decision, Procedure procedure) {
+    private Revision write(Decision made, Procedure procedure) {
+        List<Entry> redacted = isAnonymizing(made) ? redacted(made) : List.of();
+        Decision decision = redacted.isEmpty() ? made : onTopOf(redacted, made);
         Message before = decision.before();
         int version = before == null ? 0 : before.version();
         String seal = before == null ? codec.noSeal() : before.seal();
@@ -41,7 +51,42 @@ final class Ledger {
         }
         Message after = decision.after().sealed(seal);
         return new Revision(
-                after, before == null ? 0 : before.version(), entries, wake(decision, procedure), tidings(decision));
+                after,
+                before == null ? 0 : before.version(),
+                entries,
+                wake(decision, procedure),
+                tidings(decision),
+                redacted);
+    }
+
+    private static boolean isAnonymizing(Decision decision) {
+        return decision.facts().stream().anyMatch(fact -> fact.event() instanceof Event.Anonymized);
+    }
+
+    /** The lines up to the version decided upon, without personal data. */
+    private List<Entry> redacted(Decision decision) {
+        Message before = Objects.requireNonNull(decision.before());
+        Set<String> persons = new HashSet<>(before.submission().coApplicants());
+        persons.add(before.submission().applicant());
+        return journals.apply(before.id()).stream()
+                .filter(line -> line.version() <= before.version())
+                .map(line -> codec.redact(line, persons))
+                .toList();
+    }
+
+    /** The same decision about what the redacted lines say: so the row is what the journal replays to. */
+    private Decision onTopOf(List<Entry> redacted, Decision made) {
+        @Nullable Message message = null;
+        for (Entry line : redacted) {
+            message = codec.readEvent(line).applyTo(message, line.at());
+        }
+        Message before = Objects.requireNonNull(message)
+                .sealed(Objects.requireNonNull(made.before()).seal());
+        Message after = before;
+        for (Decision.Fact fact : made.facts()) {
+            after = fact.event().applyTo(after, fact.at());
+        }
+        return new Decision(before, made.facts(), after);
     }
 
     /** A leader whose public state changed is woken at once, so that a crash cannot leave its followers behind. */

@@ -12,9 +12,13 @@ import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
+import feedback.pos.store.Held;
+import feedback.pos.store.MessageStore;
 import feedback.pos.store.Position;
+import feedback.pos.store.Records;
 import feedback.pos.store.Revision;
 import feedback.pos.store.Storage;
+import feedback.pos.store.Wake;
 import feedback.pos.topic.Detection;
 import feedback.pos.topic.TopicDetector;
 import java.time.Instant;
@@ -23,12 +27,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +45,15 @@ final class Office {
     private static final int TRIES = 16;
     private static final int FOLLOWERS_AT_ONCE = 200;
     private static final int ANY_VERSION = 0;
+    private static final int PAGE = 500;
+    private static final int FAULTS_AT_MOST = 100;
+    private static final int NAMED_AT_MOST = 10;
 
     private final Storage storage;
     private final InstantSource clock;
     private final Codec codec = new Codec();
     private final Ids ids = new Ids();
-    private final Ledger ledger = new Ledger(codec);
-    private final CommitQueue commits;
+    private final Ledger ledger;
     private volatile Procedure procedure;
     private volatile TopicDetector detector;
 
@@ -54,7 +62,7 @@ final class Office {
         this.clock = clock;
         this.procedure = procedure;
         this.detector = detector;
-        this.commits = new CommitQueue(storage.messages());
+        this.ledger = new Ledger(codec, id -> storage.messages().journal(id));
     }
 
     /** What a verb decides for the message and for those it concerns; the message's own decision may stand anywhere. */
@@ -114,7 +122,7 @@ final class Office {
             UUID id = submission.id() != null ? submission.id() : newId(now);
             Decision decision = procedure.submit(id, submission, detection, by, now);
             Change change = ledger.write(List.of(decision), procedure);
-            if (commits.commit(change)) {
+            if (commit(change)) {
                 return change.revisions().get(0).after();
             }
             Optional<Message> known = known(submission);
@@ -152,7 +160,8 @@ final class Office {
                     each.topic() == null ? detector.detect(each.submission().text()) : Detection.none();
             changes.add(ledger.write(List.of(procedure.bring(newId(now), each, detection, now)), procedure));
         }
-        Set<Change> losers = commits.losers(changes);
+        Set<Change> losers = Collections.newSetFromMap(new IdentityHashMap<>());
+        losers.addAll(storage.messages().commit(changes));
         List<Optional<Message>> added = new ArrayList<>();
         for (Change each : changes) {
             added.add(
@@ -177,7 +186,7 @@ final class Office {
             }
             List<Decision> decisions = verdict.decide(procedure, message, now());
             Change change = ledger.write(decisions, procedure);
-            if (commits.commit(change)) {
+            if (commit(change)) {
                 decisions.stream()
                         .filter(Ledger::mustLead)
                         .forEach(each -> leadOrLeave(each.after().id()));
@@ -189,6 +198,11 @@ final class Office {
             }
         }
         throw busy();
+    }
+
+    /** Whether the change won; a loser changed nothing. */
+    private boolean commit(Change change) {
+        return storage.messages().commit(List.of(change)).isEmpty();
     }
 
     private static Refusal busy() {
@@ -223,7 +237,7 @@ final class Office {
     private void follow(UUID follower, Message lead) {
         for (int tries = 0; tries < TRIES; tries++) {
             Decision decision = procedure.follow(get(follower), lead, now());
-            if (decision.facts().isEmpty() || commits.commit(ledger.write(List.of(decision), procedure))) {
+            if (decision.facts().isEmpty() || commit(ledger.write(List.of(decision), procedure))) {
                 return;
             }
         }
@@ -232,13 +246,17 @@ final class Office {
 
     /** Does what time alone brings about, and books the next wake; says whether anything happened. */
     boolean wake(UUID id) {
-        if (get(id).links().followers() > 0) {
+        Message first = get(id);
+        if (procedure.isExpired(first, now())) {
+            return remove(first);
+        }
+        if (first.links().followers() > 0) {
             // Before anything moves the wake on: it may stand where it does because followers are behind.
             lead(id);
         }
         for (int tries = 0; tries < TRIES; tries++) {
             Decision decision = procedure.wake(get(id), now());
-            if (commits.commit(ledger.write(List.of(decision), procedure))) {
+            if (commit(ledger.write(List.of(decision), procedure))) {
                 if (Ledger.mustLead(decision)) {
                     lead(id);
                 }
@@ -249,59 +267,127 @@ final class Office {
     }
 
     /**
-     * Does the same for many in one commit, for a sweep that commits each by itself waits for the disk as often.
+     * Does the same for a page of what is due, in one commit: a sweep that commits each by itself waits for the disk as
+     * often.
      *
-     * @param alone gets those that must be woken one by one: leaders, whose followers come along step by step, and whatever
-     *     could not be decided or written in company
-     * @return to how many something happened
+     * @param alone gets those that must be woken one by one: leaders, whose followers come along step by step, what is to
+     *     be removed, and whatever could not be decided or written in company
      */
-    int wakeTogether(List<UUID> ids, List<UUID> alone) {
+    Woken wakeTogether(Instant now, @Nullable Wake after, int limit, List<UUID> alone) {
         List<Decision> decisions = new ArrayList<>();
+        try {
+            MessageStore.Round round =
+                    storage.messages().workOff(now, after, limit, messages -> wakeTogether(messages, decisions, alone));
+            Set<UUID> lost = new HashSet<>();
+            round.losers()
+                    .forEach(each -> lost.add(each.revisions().get(0).after().id()));
+            alone.addAll(lost);
+            long woken = decisions.stream()
+                    .filter(each -> !each.facts().isEmpty()
+                            && !lost.contains(each.after().id()))
+                    .count();
+            return new Woken(round.due(), (int) woken);
+        } catch (RuntimeException e) {
+            LOG.debug("what is due is woken one by one", e);
+            List<Wake> due = storage.messages().due(now, after, limit);
+            alone.clear();
+            due.forEach(wake -> alone.add(wake.message()));
+            return new Woken(due, 0);
+        }
+    }
+
+    /**
+     * What was woken in company.
+     *
+     * @param due what was handed out
+     * @param count to how many something happened
+     */
+    record Woken(List<Wake> due, int count) {}
+
+    private List<Change> wakeTogether(List<Message> messages, List<Decision> decisions, List<UUID> alone) {
         List<Change> changes = new ArrayList<>();
-        for (UUID id : ids) {
+        for (Message message : messages) {
             try {
-                Message message = get(id);
-                if (message.links().followers() > 0) {
-                    alone.add(id);
+                if (message.links().followers() > 0 || procedure.isExpired(message, now())) {
+                    alone.add(message.id());
                 } else {
                     Decision decision = procedure.wake(message, now());
                     changes.add(ledger.write(List.of(decision), procedure));
                     decisions.add(decision);
                 }
             } catch (RuntimeException e) {
-                LOG.debug("message {} is woken once more by itself", id, e);
-                alone.add(id);
+                LOG.debug("message {} is woken once more by itself", message.id(), e);
+                alone.add(message.id());
             }
         }
-        Set<Change> losers = losersAmong(changes);
-        int woken = 0;
-        for (int i = 0; i < changes.size(); i++) {
-            if (losers.contains(changes.get(i))) {
-                alone.add(decisions.get(i).after().id());
-            } else if (!decisions.get(i).facts().isEmpty()) {
-                woken++;
-            }
-        }
-        return woken;
+        return changes;
     }
 
-    /** All of them, if one of them cannot be written at all. */
-    private Set<Change> losersAmong(List<Change> changes) {
-        try {
-            return changes.isEmpty() ? Set.of() : commits.losers(changes);
-        } catch (RuntimeException e) {
-            LOG.debug("{} messages are woken one by one", changes.size(), e);
-            Set<Change> all = Collections.newSetFromMap(new IdentityHashMap<>());
-            all.addAll(changes);
-            return all;
+    /** Removes a message for good; a note that it was there stays. */
+    private boolean remove(Message message) {
+        Tombstone stone =
+                new Tombstone(message.number(), message.createdAt(), now(), message.version(), message.seal());
+        storage.records()
+                .put(List.of(new Records.Document(Tombstone.KIND, message.id().toString(), codec.writeRecord(stone))));
+        return storage.messages().remove(message.id(), message.version());
+    }
+
+    /** What is left of a message that was kept as long as the rules say. */
+    private record Tombstone(String number, Instant createdAt, Instant removedAt, int version, String seal) {
+        static final String KIND = "tombstone";
+    }
+
+    /** Takes the person out of all messages sent by them. */
+    int anonymizeAllOf(String person) {
+        Filter theirs = Filter.all(now()).withApplicant(person);
+        List<String> open = new ArrayList<>();
+        forEach(theirs, message -> {
+            if (message.stage().isOpen()) {
+                open.add(message.number());
+            }
+        });
+        if (!open.isEmpty()) {
+            throw Refusal.of(
+                    Reason.CONFLICT,
+                    "person.awaits",
+                    String.join(", ", open.subList(0, Math.min(open.size(), NAMED_AT_MOST))));
         }
+        int[] changed = {0};
+        forEach(theirs, message -> {
+            anonymize(message.id());
+            changed[0]++;
+        });
+        return changed[0];
+    }
+
+    private void anonymize(UUID id) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Message message = get(id);
+            if (message.isAnonymous()
+                    || commit(ledger.write(List.of(procedure.anonymize(message, now())), procedure))) {
+                return;
+            }
+        }
+        throw busy();
+    }
+
+    private void forEach(Filter filter, Consumer<Message> work) {
+        @Nullable Position after = null;
+        List<Message> page;
+        do {
+            page = storage.messages().list(filter, after, PAGE);
+            for (Message message : page) {
+                work.accept(message);
+                after = Position.of(message);
+            }
+        } while (page.size() == PAGE);
     }
 
     /** Books the next wake of a leader whose followers are up to date. */
     private void settle(UUID id) {
         Message message = get(id);
         // Lost against a newer act, which booked a wake of its own.
-        commits.commit(ledger.write(List.of(new Decision(message, List.of(), message)), procedure));
+        commit(ledger.write(List.of(new Decision(message, List.of(), message)), procedure));
     }
 
     List<Messages.History> history(UUID id) {
@@ -314,21 +400,22 @@ final class Office {
         long messages = 0;
         long entries = 0;
         List<String> faults = new ArrayList<>();
-        @Nullable Position after = null;
-        List<Message> page;
-        do {
-            page = storage.messages().list(Filter.all(now()), after, 500);
-            for (Message message : page) {
-                List<Entry> journal = storage.messages().journal(message.id());
-                messages++;
-                entries += journal.size();
-                String fault = fault(message, journal);
-                if (fault != null && faults.size() < 100) {
-                    faults.add(message.number() + ": " + fault);
+        try (Storage still = storage.snapshot()) {
+            @Nullable UUID after = null;
+            List<Held> page;
+            do {
+                page = still.messages().everything(after, PAGE);
+                for (Held held : page) {
+                    messages++;
+                    entries += held.journal().size();
+                    String fault = fault(held.message(), held.journal());
+                    if (fault != null && faults.size() < FAULTS_AT_MOST) {
+                        faults.add(held.message().number() + ": " + fault);
+                    }
+                    after = held.message().id();
                 }
-                after = Position.of(message);
-            }
-        } while (page.size() == 500);
+            } while (page.size() == PAGE);
+        }
         return new Pos.Verification(messages, entries, faults);
     }
 
@@ -358,10 +445,8 @@ final class Office {
 
     Map<UUID, Message> load(List<UUID> wanted) {
         Map<UUID, Message> found = new HashMap<>();
-        for (UUID id : wanted) {
-            if (!found.containsKey(id)) {
-                storage.messages().find(id).ifPresent(message -> found.put(id, message));
-            }
+        if (!wanted.isEmpty()) {
+            storage.messages().findAll(Set.copyOf(wanted)).forEach(each -> found.put(each.id(), each));
         }
         return found;
     }

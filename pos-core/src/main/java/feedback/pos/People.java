@@ -55,4 +55,8 @@ public final class People {
     public String nameOf(String id) {
         return find(id).map(Person::name).orElse(id);
     }
+
+    void forget(String id) {
+        records.remove(KIND, id);
+    }
 }

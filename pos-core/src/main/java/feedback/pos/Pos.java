@@ -2,8 +2,10 @@ package feedback.pos;
 
 import feedback.pos.message.Message;
 import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.organization.Role;
 import feedback.pos.procedure.Procedure;
 import feedback.pos.procedure.Regulation;
+import feedback.pos.refusal.Refusal;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
 import feedback.pos.store.Storage;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,11 @@ import org.slf4j.LoggerFactory;
 public final class Pos implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pos.class);
     private static final int PAGE = 500;
+
+    /** Fewer at a time than are swept: telling one may take long, and the page must be told while it is held. */
+    private static final int PAGE_TOLD = 100;
+
+    private static final Duration TELLING = Duration.ofMinutes(2);
     private static final Duration[] RETRY_AFTER = {Duration.ofMinutes(5), Duration.ofMinutes(30)};
 
     private final Office office;
@@ -164,9 +172,10 @@ public final class Pos implements AutoCloseable {
         @Nullable Wake after = null;
         List<Wake> page;
         do {
-            page = office.storage().messages().due(now, after, PAGE);
             List<UUID> alone = new ArrayList<>();
-            woken += office.wakeTogether(page.stream().map(Wake::message).toList(), alone);
+            Office.Woken together = office.wakeTogether(now, after, PAGE, alone);
+            page = together.due();
+            woken += together.count();
             for (UUID each : alone) {
                 try {
                     if (office.wake(each)) {
@@ -184,7 +193,8 @@ public final class Pos implements AutoCloseable {
 
     /**
      * Tells what waits to be told, at least once and in order within a message. What fails is held back with everything
-     * after it about the same message, 5 minutes at first and 30 later.
+     * after it about the same message, 5 minutes at first and 30 later. Safe to call from several threads and nodes at
+     * once: they share the work. What a node had taken when it died is told by another two minutes later.
      *
      * @return how many were told
      */
@@ -194,17 +204,14 @@ public final class Pos implements AutoCloseable {
         Set<UUID> failing = new HashSet<>();
         List<Tiding> page;
         do {
-            page = office.storage().outbox().pending(now, PAGE);
+            page = office.storage().outbox().take(now, office.now().plus(TELLING), PAGE_TOLD);
             Map<UUID, Message> about =
                     office.load(page.stream().map(Tiding::message).toList());
             List<Tiding> done = new ArrayList<>();
             for (Tiding tiding : page) {
                 Message message = about.get(tiding.message());
-                // What is told of a message that is gone interests nobody any more.
-                if (message == null) {
-                    done.add(tiding);
-                } else if (!failing.contains(tiding.message())) {
-                    if (tellOne(recipient, tiding, message)) {
+                if (!failing.contains(tiding.message())) {
+                    if (interestsNobody(tiding, message) || tellOne(recipient, tiding, message)) {
                         done.add(tiding);
                     } else {
                         failing.add(tiding.message());
@@ -213,16 +220,18 @@ public final class Pos implements AutoCloseable {
             }
             office.storage().outbox().told(done);
             told += done.size();
-            if (done.isEmpty()) {
-                break;
-            }
-        } while (page.size() == PAGE);
+        } while (page.size() == PAGE_TOLD);
         return told;
     }
 
-    private boolean tellOne(Recipient recipient, Tiding tiding, Message message) {
+    /** What is told of a message that is gone, or to a person who was erased. */
+    private static boolean interestsNobody(Tiding tiding, @Nullable Message message) {
+        return message == null || (message.isAnonymous() && tiding.role() == Role.APPLICANT);
+    }
+
+    private boolean tellOne(Recipient recipient, Tiding tiding, @Nullable Message message) {
         try {
-            recipient.tell(tiding, message);
+            recipient.tell(tiding, Objects.requireNonNull(message));
             return true;
         } catch (Exception e) {
             Instant now = office.now();
@@ -232,6 +241,20 @@ public final class Pos implements AutoCloseable {
                     "{} of message {} could not be told; it is tried again later", tiding.event(), tiding.message(), e);
             return false;
         }
+    }
+
+    /**
+     * Erases a person: takes personal data out of all their messages (the journals still verify), and then forgets who
+     * they were. What is cut off by a crash is done when called again.
+     *
+     * @return how many messages were changed
+     * @throws Refusal CONFLICT naming messages that still owe the person an answer; nothing is erased then. Have them
+     *     withdrawn or answered first
+     */
+    public int erase(String person) {
+        int changed = office.anonymizeAllOf(person);
+        people.forget(person);
+        return changed;
     }
 
     /** Reads every journal, checks its seals and that it replays to its row. Costs a read of everything. */

@@ -142,7 +142,7 @@ class EmbeddingTest {
         Procedure life = new Procedure(pos.regulation());
         Message lead = messages.find(id).orElseThrow();
         Decision accepted = life.accept(lead, null, null, moderator(), clock.instant());
-        Change change = new Ledger(new Codec()).write(List.of(accepted), life);
+        Change change = new Ledger(new Codec(), any -> List.of()).write(List.of(accepted), life);
         assertThat(pos.storage().messages().commit(List.of(change))).isEmpty();
     }
 

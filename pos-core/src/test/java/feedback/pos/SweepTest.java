@@ -3,21 +3,14 @@ package feedback.pos;
 import static feedback.pos.organization.Territory.oktmo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
 import feedback.pos.store.Change;
-import feedback.pos.store.Filter;
-import feedback.pos.store.MessageStore;
-import feedback.pos.store.Outbox;
-import feedback.pos.store.Position;
-import feedback.pos.store.Records;
 import feedback.pos.store.Storage;
-import feedback.pos.store.Wake;
+import feedback.pos.testkit.ForwardingStorage;
 import feedback.pos.testkit.HandClock;
 import feedback.pos.testkit.SampleRegion;
 import feedback.pos.topic.Detection;
-import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,12 +96,15 @@ class SweepTest {
     }
 
     /** A storage with bad spots. */
-    private static final class Disk implements Storage, MessageStore {
-        private final Storage real = Storage.inMemory();
+    private static final class Disk extends ForwardingStorage {
         private int commits;
         private @Nullable UUID unreadable;
         private @Nullable UUID unwritable;
         private @Nullable Runnable beforeCommit;
+
+        Disk() {
+            super(Storage.inMemory());
+        }
 
         @Override
         public List<Change> commit(List<Change> changes) {
@@ -123,7 +119,7 @@ class SweepTest {
                     .anyMatch(each -> each.after().id().equals(unwritable))) {
                 throw new IllegalStateException("bad spot");
             }
-            return real.messages().commit(changes);
+            return super.commit(changes);
         }
 
         @Override
@@ -131,52 +127,7 @@ class SweepTest {
             if (id.equals(unreadable)) {
                 throw new IllegalStateException("bad spot");
             }
-            return real.messages().find(id);
-        }
-
-        @Override
-        public MessageStore messages() {
-            return this;
-        }
-
-        @Override
-        public Outbox outbox() {
-            return real.outbox();
-        }
-
-        @Override
-        public Records records() {
-            return real.records();
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
-
-        @Override
-        public Optional<Message> findByNumber(String number) {
-            return real.messages().findByNumber(number);
-        }
-
-        @Override
-        public Optional<Message> findByOnce(String once) {
-            return real.messages().findByOnce(once);
-        }
-
-        @Override
-        public List<Entry> journal(UUID id) {
-            return real.messages().journal(id);
-        }
-
-        @Override
-        public List<Message> list(Filter filter, @Nullable Position after, int limit) {
-            return real.messages().list(filter, after, limit);
-        }
-
-        @Override
-        public List<Wake> due(Instant now, @Nullable Wake after, int limit) {
-            return real.messages().due(now, after, limit);
+            return super.find(id);
         }
     }
 }

@@ -1,5 +1,6 @@
 package feedback.pos.codec;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,15 +16,13 @@ import feedback.pos.deadline.Term;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Event;
 import feedback.pos.message.Message;
+import feedback.pos.message.Submission;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -36,6 +35,7 @@ public final class Codec {
 
     private final JsonMapper mapper;
     private final ObjectWriter messageWriter;
+    private final ObjectWriter stateWriter;
     private final ObjectReader messageReader;
     private final Map<String, Class<?>> eventTypes = new HashMap<>();
 
@@ -56,6 +56,8 @@ public final class Codec {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .build();
         messageWriter = mapper.writerFor(Message.class);
+        stateWriter =
+                mapper.copy().addMixIn(Message.class, WithoutSubmission.class).writerFor(Message.class);
         messageReader = mapper.readerFor(Message.class);
         for (Class<?> type : Event.class.getPermittedSubclasses()) {
             eventTypes.put(type.getSimpleName(), type);
@@ -65,6 +67,28 @@ public final class Codec {
     /** The message as JSON. */
     public String write(Message message) {
         return json(() -> messageWriter.writeValueAsString(message));
+    }
+
+    /** The message as JSON but for what was submitted, which never changes: for storages that write that once. */
+    public String writeState(Message message) {
+        return json(() -> stateWriter.writeValueAsString(message));
+    }
+
+    /** What was submitted as JSON. */
+    public String write(Submission submission) {
+        return json(() -> mapper.writeValueAsString(submission));
+    }
+
+    /**
+     * The message of its two parts.
+     *
+     * @throws IllegalArgumentException if they are not what {@link #write(Submission)} and {@link #writeState} wrote
+     */
+    public Message readMessage(String submission, String state) {
+        if (!state.startsWith("{")) {
+            throw new IllegalArgumentException("not JSON of this kind: " + state);
+        }
+        return readMessage("{\"submission\":" + submission + "," + state.substring(1));
     }
 
     /** @throws IllegalArgumentException if it is not what {@link #write(Message)} wrote */
@@ -110,38 +134,45 @@ public final class Codec {
         String type = type(event);
         String body = write(event);
         return new Entry(
-                message, version, at, by, role, type, body, seal(previous, message, version, at, by, role, type, body));
+                message,
+                version,
+                at,
+                by,
+                role,
+                type,
+                body,
+                Seals.of(previous, message, version, at, role, type, Seals.digest(by, body)));
     }
 
-    /** Whether the line stands as it was written, behind the line with the previous seal. */
+    /** Whether the line stands as it was written, or as {@link #redact} left it, behind the line with the previous seal. */
     public boolean isIntact(String previous, Entry entry) {
-        return entry.seal()
-                .equals(seal(
-                        previous,
-                        entry.message(),
-                        entry.version(),
-                        entry.at(),
-                        entry.by(),
-                        entry.role(),
-                        entry.type(),
-                        entry.body()));
+        return Seals.isIntact(previous, entry);
     }
 
-    private static String seal(
-            String previous, UUID message, int version, Instant at, String by, Role role, String type, String body) {
-        MessageDigest digest = sha256();
-        for (String part : new String[] {
-            previous, message.toString(), Integer.toString(version), at.toString(), by, role.name(), type, body
-        }) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            // The length before each part: two parts cannot be shifted into each other.
-            digest.update((byte) (bytes.length >>> 24));
-            digest.update((byte) (bytes.length >>> 16));
-            digest.update((byte) (bytes.length >>> 8));
-            digest.update((byte) bytes.length);
-            digest.update(bytes);
+    /**
+     * The line without personal data: no text, no place, no applicant; its digest takes their place under the seal, so that
+     * the journal still verifies.
+     *
+     * @param persons whose lines lose their author
+     * @return the same line if there was nothing to take out
+     */
+    public Entry redact(Entry entry, Set<String> persons) {
+        String by = persons.contains(entry.by()) ? "" : entry.by();
+        String body = json(() -> Redaction.of(mapper.readTree(entry.body()), entry.type()));
+        if (by.equals(entry.by()) && body.equals(entry.body())) {
+            return entry;
         }
-        return HexFormat.of().formatHex(digest.digest());
+        String digest = entry.digest();
+        return new Entry(
+                entry.message(),
+                entry.version(),
+                entry.at(),
+                by,
+                entry.role(),
+                entry.type(),
+                body,
+                entry.seal(),
+                digest != null ? digest : Seals.digest(entry.by(), entry.body()));
     }
 
     /** The seal that stands before the first line of a journal. */
@@ -149,13 +180,8 @@ public final class Codec {
         return NO_SEAL;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java platform has SHA-256", impossible);
-        }
-    }
+    @JsonIgnoreProperties("submission")
+    private interface WithoutSubmission {}
 
     private interface Json<T> {
         T get() throws JsonProcessingException;

@@ -431,6 +431,22 @@ public sealed interface Event {
         }
     }
 
+    /** Personal data was taken out of every line before this one; the row is what those lines now say. */
+    record Anonymized(Ground ground) implements Event {
+        /** Why. */
+        public enum Ground {
+            /** The person wanted it. */
+            ERASURE,
+            /** It was kept as long as the rules say. */
+            RETENTION
+        }
+
+        @Override
+        public Message applyTo(@Nullable Message before, Instant at) {
+            return edit(before, at).done();
+        }
+    }
+
     /**
      * The present stage is late, and the body that holds the message was warned.
      *

@@ -74,7 +74,12 @@ public record Message(
 
     /** Whether the person sent this message, alone or with others. */
     public boolean isApplicant(String person) {
-        return submission.applicant().equals(person);
+        return !isAnonymous() && submission.applicant().equals(person);
+    }
+
+    /** Whether nothing in it tells of a person any more, see {@link Event.Anonymized}. */
+    public boolean isAnonymous() {
+        return submission.applicant().isEmpty();
     }
 
     /** The same message, with its journal sealed up to its version. */

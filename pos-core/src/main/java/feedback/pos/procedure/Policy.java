@@ -5,6 +5,8 @@ import feedback.pos.deadline.StageBudget;
 import feedback.pos.deadline.Term;
 import feedback.pos.organization.Role;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers and switches of a regulation. Immutable and thread-safe.
@@ -30,6 +32,7 @@ import java.util.List;
  * @param appealExtensionDays by how much an appeal may be extended, once; 30 by 59-ФЗ
  * @param extensionLimitDays how far ahead any new date may lie; 365 by our default
  * @param chain what lateness sets off, in the order of {@link ChainStep#days}
+ * @param retention how long what is finished is kept; for ever by our default
  */
 public record Policy(
         Term ordinary,
@@ -52,11 +55,14 @@ public record Policy(
         boolean sureTopicSkipsModerator,
         int appealExtensionDays,
         int extensionLimitDays,
-        List<ChainStep> chain) {
+        List<ChainStep> chain,
+        Retention retention) {
 
     /** @throws IllegalArgumentException if a number is out of its range or the chain is out of order */
     public Policy {
         chain = List.copyOf(chain);
+        // Stored before there was such a rule
+        retention = Objects.requireNonNullElse(retention, Retention.forEver());
         positive("ratingWindowDays", ratingWindowDays, 3650);
         positive("textLimit", textLimit, 1_000_000);
         positive("answerLimit", answerLimit, 1_000_000);
@@ -107,7 +113,8 @@ public record Policy(
                 List.of(
                         new ChainStep(-1, Role.HEAD, ChainStep.Place.HOLDER),
                         new ChainStep(0, Role.COORDINATOR, ChainStep.Place.SUPERIOR),
-                        new ChainStep(2, Role.CURATOR, ChainStep.Place.REGION)));
+                        new ChainStep(2, Role.CURATOR, ChainStep.Place.REGION)),
+                Retention.forEver());
     }
 
     /** The same with the switch for sure topics set. */
@@ -133,7 +140,35 @@ public record Policy(
                 value,
                 appealExtensionDays,
                 extensionLimitDays,
-                chain);
+                chain,
+                retention);
+    }
+
+    /** The same with another rule on how long what is finished is kept. */
+    public Policy withRetention(Retention value) {
+        return new Policy(
+                ordinary,
+                fastTrack,
+                appeal,
+                roll,
+                ordinaryStages,
+                fastTrackStages,
+                appealStages,
+                ratingWindowDays,
+                maxRounds,
+                escalationMaxStars,
+                textLimit,
+                answerLimit,
+                commentLimit,
+                attachmentLimit,
+                questionLimit,
+                questionDays,
+                questionPauses,
+                sureTopicSkipsModerator,
+                appealExtensionDays,
+                extensionLimitDays,
+                chain,
+                value);
     }
 
     /**
@@ -152,6 +187,35 @@ public record Policy(
             SUPERIOR,
             /** The root. */
             REGION
+        }
+    }
+
+    /**
+     * How long a message is kept once nothing can happen to it any more. Both are our settings; the law wants a limit and
+     * names none.
+     *
+     * @param anonymizeAfterDays days after its end until personal data is taken out, 1 to 36,500, or null for never
+     * @param removeAfterDays days until it is removed, 1 to 36,500: after it was anonymized, or after its end if that is
+     *     never done; null for never
+     */
+    public record Retention(
+            @Nullable Integer anonymizeAfterDays, @Nullable Integer removeAfterDays) {
+
+        /** @throws IllegalArgumentException if a number is out of its range */
+        public Retention {
+            checkDays("anonymizeAfterDays", anonymizeAfterDays);
+            checkDays("removeAfterDays", removeAfterDays);
+        }
+
+        /** Everything is kept. */
+        public static Retention forEver() {
+            return new Retention(null, null);
+        }
+
+        private static void checkDays(String name, @Nullable Integer days) {
+            if (days != null) {
+                positive(name, days, 36_500);
+            }
         }
     }
 }

@@ -573,6 +573,25 @@ public final class Procedure {
         return wakes.wake(message, now);
     }
 
+    /**
+     * Takes personal data out of a message, at the person's wish.
+     *
+     * @throws Refusal WRONG_STAGE while an answer is owed: it could not be worked on any more
+     */
+    public Decision anonymize(Message message, Instant now) {
+        if (message.stage().isOpen()) {
+            throw Refusal.of(Reason.WRONG_STAGE, "stage.wrong", "anonymize", message.stage());
+        }
+        return Act.bySystem(message, now)
+                .record(new Event.Anonymized(Event.Anonymized.Ground.ERASURE))
+                .decide();
+    }
+
+    /** Whether the message has been kept as long as the rules say, and is to be removed. */
+    public boolean isExpired(Message message, Instant now) {
+        return wakes.isExpired(message, now);
+    }
+
     /** When to wake the message next, or null for never. */
     public @Nullable Instant nextWake(Message message) {
         return wakes.next(message);

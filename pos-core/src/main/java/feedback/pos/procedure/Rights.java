@@ -24,6 +24,7 @@ final class Rights {
     /** Whether it is shown to everybody, without the person: agreed to by the applicant and admitted. */
     static boolean isPublic(Message message) {
         return message.submission().open()
+                && !message.isAnonymous()
                 && switch (message.stage()) {
                     case SUBMITTED, MODERATION, DECLINED, WITHDRAWN -> false;
                     case COORDINATION, EXECUTION, APPROVAL, POSTPONED, ANSWERED, CLOSED -> true;

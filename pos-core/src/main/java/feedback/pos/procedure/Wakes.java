@@ -9,6 +9,7 @@ import feedback.pos.message.Postponement;
 import feedback.pos.message.Stage;
 import feedback.pos.organization.Role;
 import feedback.pos.procedure.Policy.ChainStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,13 +43,23 @@ final class Wakes {
         if (isDue(closing(act.message()), now)) {
             act.record(new Event.Closed(Event.Closed.Cause.WINDOW_ENDED));
         }
+        if (isDue(anonymizing(act.message()), now)) {
+            act.record(new Event.Anonymized(Event.Anonymized.Ground.RETENTION));
+        }
         return act.decide();
     }
 
     /** When to look at the message next, or null for never. */
     @Nullable
     Instant next(Message message) {
-        return Stream.of(lapse(message), resume(message), stageWarning(message), chainStep(message), closing(message))
+        return Stream.of(
+                        lapse(message),
+                        resume(message),
+                        stageWarning(message),
+                        chainStep(message),
+                        closing(message),
+                        anonymizing(message),
+                        expiry(message))
                 .flatMap(Stream::ofNullable)
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -72,6 +83,28 @@ final class Wakes {
 
     private static @Nullable Instant closing(Message message) {
         return message.stage() == Stage.ANSWERED ? message.ratingEnds() : null;
+    }
+
+    /** When the texts and the person are forgotten, or null for never. */
+    private @Nullable Instant anonymizing(Message message) {
+        Integer days = regulation.policy().retention().anonymizeAfterDays();
+        return days != null && message.stage().isFinal() && !message.isAnonymous() ? after(message, days) : null;
+    }
+
+    /** When the message itself is removed, or null for never. */
+    private @Nullable Instant expiry(Message message) {
+        Policy.Retention retention = regulation.policy().retention();
+        Integer days = retention.removeAfterDays();
+        boolean isLast = message.isAnonymous() || retention.anonymizeAfterDays() == null;
+        return days != null && message.stage().isFinal() && isLast ? after(message, days) : null;
+    }
+
+    boolean isExpired(Message message, Instant now) {
+        return isDue(expiry(message), now);
+    }
+
+    private static Instant after(Message message, int days) {
+        return message.updatedAt().plus(Duration.ofDays(days));
     }
 
     private static boolean canBeLate(Message message) {

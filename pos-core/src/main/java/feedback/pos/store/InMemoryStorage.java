@@ -1,5 +1,7 @@
 package feedback.pos.store;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,17 +30,17 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
     private static final Comparator<String> BY_CODE_POINTS =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
-    private final Map<UUID, Message> rows = new HashMap<>();
+    private final NavigableMap<UUID, Message> rows = new TreeMap<>(Position::compare);
     private final NavigableMap<Position, UUID> newestLast = new TreeMap<>();
     private final Map<UUID, List<Entry>> journals = new HashMap<>();
     private final Map<String, UUID> numbers = new HashMap<>();
     private final Map<String, UUID> onceKeys = new HashMap<>();
     private final Map<UUID, Instant> wakeOf = new HashMap<>();
     private final NavigableSet<Wake> wakes = new TreeSet<>();
-    /** In the order of writing, which within a message is the order of its versions whatever the clock did. */
-    private final Set<Tiding> outbox = new LinkedHashSet<>();
+    /** Until when each is held back; in the order of writing, which within a message is the order of its versions. */
+    private final Map<Tiding, Instant> outbox = new LinkedHashMap<>();
 
-    private final Map<UUID, Instant> heldBack = new HashMap<>();
+    private final Set<UUID> removed = new HashSet<>();
     private final Map<String, NavigableMap<String, Document>> records = new HashMap<>();
 
     @Override
@@ -81,7 +83,10 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
             return held != null && held.version() == revision.expected();
         }
         String once = after.submission().once();
-        return held == null && !numbers.containsKey(after.number()) && (once == null || !onceKeys.containsKey(once));
+        return held == null
+                && !removed.contains(after.id())
+                && !numbers.containsKey(after.number())
+                && (once == null || !onceKeys.containsKey(once));
     }
 
     /** Whether the change's own messages leave each other their ids, numbers and once keys. */
@@ -113,17 +118,22 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
                 onceKeys.put(once, id);
             }
         }
-        journals.computeIfAbsent(id, any -> new ArrayList<>()).addAll(revision.entries());
+        List<Entry> journal = journals.computeIfAbsent(id, any -> new ArrayList<>());
+        revision.redacted().forEach(line -> journal.set(line.version() - 1, line));
+        journal.addAll(revision.entries());
+        setWake(id, revision.wake());
+        revision.tidings().forEach(each -> outbox.putIfAbsent(each, Instant.MIN));
+    }
+
+    private void setWake(UUID id, @Nullable Instant wake) {
         Instant before = wakeOf.remove(id);
         if (before != null) {
             wakes.remove(new Wake(before, id));
         }
-        Instant wake = revision.wake();
         if (wake != null) {
             wakeOf.put(id, wake);
             wakes.add(new Wake(wake, id));
         }
-        outbox.addAll(revision.tidings());
     }
 
     @Override
@@ -166,12 +176,51 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
     }
 
     @Override
+    public synchronized List<Held> everything(@Nullable UUID after, int limit) {
+        Map<UUID, List<Tiding>> waiting = outbox.keySet().stream().collect(groupingBy(Tiding::message));
+        Collection<Message> later =
+                after == null ? rows.values() : rows.tailMap(after, false).values();
+        return later.stream()
+                .limit(limit)
+                .map(each -> new Held(
+                        each, journal(each.id()), wakeOf.get(each.id()), waiting.getOrDefault(each.id(), List.of())))
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean remove(UUID id, int version) {
+        Message held = rows.get(id);
+        if (held == null || held.version() != version) {
+            return false;
+        }
+        rows.remove(id);
+        newestLast.remove(Position.of(held));
+        journals.remove(id);
+        setWake(id, null);
+        outbox.keySet().removeIf(each -> each.message().equals(id));
+        removed.add(id);
+        return true;
+    }
+
+    @Override
     public synchronized List<Tiding> pending(Instant now, int limit) {
-        return outbox.stream()
-                .filter(each ->
-                        !heldBack.getOrDefault(each.message(), Instant.MIN).isAfter(now))
+        Set<UUID> heldBack = new HashSet<>();
+        outbox.forEach((tiding, until) -> {
+            if (until.isAfter(now)) {
+                heldBack.add(tiding.message());
+            }
+        });
+        return outbox.keySet().stream()
+                .filter(each -> !heldBack.contains(each.message()))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Tiding> take(Instant now, Instant until, int limit) {
+        List<Tiding> page = pending(now, limit);
+        page.forEach(each -> outbox.put(each, until));
+        return page;
     }
 
     @Override
@@ -181,7 +230,7 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
 
     @Override
     public synchronized void holdBack(UUID message, Instant until) {
-        heldBack.put(message, until);
+        outbox.replaceAll((tiding, before) -> tiding.message().equals(message) ? until : before);
     }
 
     @Override
@@ -202,6 +251,15 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
     @Override
     public synchronized List<Document> list(String kind, String after, int limit) {
         return kind(kind).tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<String> kinds() {
+        return records.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .sorted(BY_CODE_POINTS)
+                .toList();
     }
 
     @Override

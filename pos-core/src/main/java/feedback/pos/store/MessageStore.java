@@ -3,9 +3,14 @@ package feedback.pos.store;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +24,12 @@ public interface MessageStore {
      * the storage can.
      *
      * <p>A change loses if for one of its revisions the store holds another version than expected, or if a new message's
-     * id, number or {@linkplain feedback.pos.message.Submission#once once key} is taken. Of two changes in the list that
+     * id, number or {@linkplain feedback.pos.message.Submission#once once key} is taken, be it by one that was removed. Of two changes in the list that
      * exclude each other the first wins. A loser leaves no trace and does not touch the others.
      *
      * @param changes at most 1,000
      * @return the losers, in the order given
+     * @throws UnreachableException if the storage is out of reach: whether the changes were written is not known then
      */
     List<Change> commit(List<Change> changes);
 
@@ -35,6 +41,15 @@ public interface MessageStore {
 
     /** The message submitted under this once key. */
     Optional<Message> findByOnce(String once);
+
+    /**
+     * The messages of these ids, as far as they are there, in any order.
+     *
+     * @param ids at most 1,000
+     */
+    default List<Message> findAll(Collection<UUID> ids) {
+        return ids.stream().distinct().map(this::find).flatMap(Optional::stream).toList();
+    }
 
     /** The journal of a message from its first line on; empty if there is no such message. */
     List<Entry> journal(UUID id);
@@ -54,4 +69,59 @@ public interface MessageStore {
      * @param limit 1 to 1,000
      */
     List<Wake> due(Instant now, @Nullable Wake after, int limit);
+
+    /**
+     * Hands out messages whose wake is at or before the instant, earliest first, and writes what is decided about them. A
+     * storage that several processes work on keeps them from others meanwhile and passes over those that others have, so
+     * that sweeps on many nodes share the work; one that does not, lets whoever is second lose.
+     *
+     * @param after the last one handed out, or null to begin
+     * @param limit 1 to 1,000
+     * @param decide gets the messages in the order of their wakes and gives back changes of these messages alone; called
+     *     at most once, not at all if nothing is due. What it throws is thrown on, and nothing is written
+     */
+    default Round workOff(Instant now, @Nullable Wake after, int limit, Function<List<Message>, List<Change>> decide) {
+        List<Wake> due = due(now, after, limit);
+        if (due.isEmpty()) {
+            return new Round(List.of(), List.of());
+        }
+        Map<UUID, Message> messages = new HashMap<>();
+        findAll(due.stream().map(Wake::message).toList()).forEach(each -> messages.put(each.id(), each));
+        List<Message> inOrder = due.stream()
+                .map(wake -> messages.get(wake.message()))
+                .filter(Objects::nonNull)
+                .toList();
+        List<Change> changes = decide.apply(inOrder);
+        return new Round(due, changes.isEmpty() ? List.of() : commit(changes));
+    }
+
+    /**
+     * What one call of {@link #workOff} handed out.
+     *
+     * @param due what was handed out, in order; fewer than the limit if there is no more for now
+     * @param losers changes that were not written, because somebody else was first
+     */
+    record Round(List<Wake> due, List<Change> losers) {
+        public Round {
+            due = List.copyOf(due);
+            losers = List.copyOf(losers);
+        }
+    }
+
+    /**
+     * Everything there is about the messages, page by page in the order of their ids as unsigned bytes.
+     *
+     * @param after the id of the last message seen, or null to begin
+     * @param limit 1 to 1,000
+     */
+    List<Held> everything(@Nullable UUID after, int limit);
+
+    /**
+     * Removes a message with its journal, its wake and its tidings, for good. Its id, number and once key stay taken, so
+     * that nothing else can be taken for it.
+     *
+     * @param version the version that the store must hold
+     * @return false if it holds another one, or no such message; then nothing was removed
+     */
+    boolean remove(UUID id, int version);
 }

@@ -35,6 +35,9 @@ public interface Records {
      */
     List<Document> list(String kind, String after, int limit);
 
+    /** The kinds of which there are documents, in the order of their code points. */
+    List<String> kinds();
+
     /** Removes a document; says whether there was one. */
     boolean remove(String kind, String key);
 }

@@ -8,6 +8,36 @@ public interface Storage extends AutoCloseable {
 
     Records records();
 
+    /**
+     * A view of the storage that does not change, where the storage can give one; else the storage itself. For reading only,
+     * and not for long: a database keeps what was changed since as long as the view is open. Closing it leaves the storage
+     * open.
+     */
+    default Storage snapshot() {
+        Storage whole = this;
+        return new Storage() {
+            @Override
+            public MessageStore messages() {
+                return whole.messages();
+            }
+
+            @Override
+            public Outbox outbox() {
+                return whole.outbox();
+            }
+
+            @Override
+            public Records records() {
+                return whole.records();
+            }
+
+            @Override
+            public void close() {
+                // The storage goes on
+            }
+        };
+    }
+
     @Override
     void close();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.MessageStore;
@@ -56,7 +57,8 @@ public interface CommitContract {
     default void a_changed_message_takes_the_place_of_the_one_before_and_its_journal_grows() {
         try (Storage storage = open()) {
             Message first = written(storage, SampleMessage.of(1));
-            SampleMessage next = SampleMessage.after(first).text("Другой текст").note("second");
+            SampleMessage next =
+                    SampleMessage.after(first).stage(Stage.EXECUTION).note("second");
             assertThat(storage.messages().commit(List.of(next.change()))).isEmpty();
             assertThat(storage.messages().find(first.id())).contains(next.message());
             assertThat(storage.messages().journal(first.id()))

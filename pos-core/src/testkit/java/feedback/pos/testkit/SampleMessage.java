@@ -59,6 +59,7 @@ public final class SampleMessage {
     private @Nullable Instant wake;
     private String note = "a note";
     private final List<Tiding> tidings = new ArrayList<>();
+    private final List<Entry> redacted = new ArrayList<>();
 
     private SampleMessage(int n) {
         before = null;
@@ -221,6 +222,12 @@ public final class SampleMessage {
         return this;
     }
 
+    /** A line that takes the place of the one held under its version. */
+    public SampleMessage redacting(Entry line) {
+        redacted.add(line);
+        return this;
+    }
+
     private int version() {
         return before == null ? 1 : before.version() + 1;
     }
@@ -273,7 +280,7 @@ public final class SampleMessage {
 
     /** What brings the message into a storage that holds the one before. */
     public Revision revision() {
-        return new Revision(message(), version() - 1, List.of(entry()), wake, tidings);
+        return new Revision(message(), version() - 1, List.of(entry()), wake, tidings, redacted);
     }
 
     /** The revision alone as a change. */

@@ -4,38 +4,30 @@ import static feedback.pos.organization.Territory.oktmo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.store.Change;
-import feedback.pos.store.Filter;
-import feedback.pos.store.MessageStore;
-import feedback.pos.store.Outbox;
-import feedback.pos.store.Position;
-import feedback.pos.store.Records;
+import feedback.pos.store.GroupCommit;
 import feedback.pos.store.Storage;
-import feedback.pos.store.Wake;
+import feedback.pos.testkit.ForwardingStorage;
 import feedback.pos.testkit.HandClock;
 import feedback.pos.testkit.SampleRegion;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Concurrent acts share commits, and each caller gets its own outcome. */
 @Timeout(30)
-class CommitQueueTest {
+class GroupCommitTest {
     private final ExecutorService clients = Executors.newFixedThreadPool(32);
     private final Gate gate = new Gate();
     private final Pos pos = Pos.under(SampleRegion.regulation())
@@ -109,15 +101,23 @@ class CommitQueueTest {
     }
 
     /** A real storage in memory whose commits can be held up, counted and broken. */
-    private static final class Gate implements Storage, MessageStore {
-        private final Storage real = Storage.inMemory();
+    private static final class Gate extends ForwardingStorage {
         private final AtomicInteger commits = new AtomicInteger();
         private final AtomicInteger waiting = new AtomicInteger();
         private volatile CountDownLatch hold = new CountDownLatch(0);
         private volatile boolean broken;
+        private final GroupCommit<Change> together = new GroupCommit<>(1, this::write);
+
+        Gate() {
+            super(Storage.inMemory());
+        }
 
         @Override
         public List<Change> commit(List<Change> changes) {
+            return together.commit(changes);
+        }
+
+        private List<Change> write(List<Change> changes) {
             waiting.incrementAndGet();
             try {
                 hold.await();
@@ -128,57 +128,7 @@ class CommitQueueTest {
                 throw new IllegalStateException("disk full");
             }
             commits.incrementAndGet();
-            return real.messages().commit(changes);
-        }
-
-        @Override
-        public MessageStore messages() {
-            return this;
-        }
-
-        @Override
-        public Outbox outbox() {
-            return real.outbox();
-        }
-
-        @Override
-        public Records records() {
-            return real.records();
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
-
-        @Override
-        public Optional<Message> find(UUID id) {
-            return real.messages().find(id);
-        }
-
-        @Override
-        public Optional<Message> findByNumber(String number) {
-            return real.messages().findByNumber(number);
-        }
-
-        @Override
-        public Optional<Message> findByOnce(String once) {
-            return real.messages().findByOnce(once);
-        }
-
-        @Override
-        public List<Entry> journal(UUID id) {
-            return real.messages().journal(id);
-        }
-
-        @Override
-        public List<Message> list(Filter filter, @Nullable Position after, int limit) {
-            return real.messages().list(filter, after, limit);
-        }
-
-        @Override
-        public List<Wake> due(Instant now, @Nullable Wake after, int limit) {
-            return real.messages().due(now, after, limit);
+            return super.commit(changes);
         }
     }
 }
