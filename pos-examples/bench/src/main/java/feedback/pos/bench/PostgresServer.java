@@ -1,6 +1,5 @@
 package feedback.pos.bench;
 
-import com.zaxxer.hikari.HikariDataSource;
 import feedback.pos.jdbc.JdbcStorage;
 import feedback.pos.store.Storage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -10,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +26,10 @@ final class PostgresServer implements Bases {
             "max_wal_size", "4GB",
             "max_connections", "300");
 
-    private static final int CONNECTIONS = 16;
+    private static final String USER = "postgres";
 
     private final EmbeddedPostgres server;
     private final String about;
-    private final List<HikariDataSource> pools = new ArrayList<>();
 
     private PostgresServer(EmbeddedPostgres server, String about) {
         this.server = server;
@@ -96,7 +93,6 @@ final class PostgresServer implements Bases {
 
     @Override
     public void close() throws IOException {
-        pools.forEach(HikariDataSource::close);
         try {
             // The stop waits but a few seconds, and its own checkpoint could take longer
             execute("CHECKPOINT");
@@ -116,11 +112,7 @@ final class PostgresServer implements Bases {
 
         @Override
         public Storage storage() {
-            HikariDataSource pool = new HikariDataSource();
-            pool.setDataSource(source());
-            pool.setMaximumPoolSize(CONNECTIONS);
-            pools.add(pool);
-            return JdbcStorage.on(pool);
+            return JdbcStorage.postgresql(server.getJdbcUrl(USER, name), USER, null);
         }
 
         @Override
@@ -130,7 +122,7 @@ final class PostgresServer implements Bases {
 
         @Override
         public DataSource source() {
-            return server.getDatabase("postgres", name);
+            return server.getDatabase(USER, name);
         }
 
         @Override

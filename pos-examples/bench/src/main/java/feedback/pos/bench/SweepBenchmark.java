@@ -186,9 +186,12 @@ final class SweepBenchmark implements Benchmark {
         do {
             page = due(peer.connection(), round);
             for (int from = 0; from < page.size(); from += together) {
+                List<UUID> part = page.subList(from, Math.min(page.size(), from + together));
+                if (Stored.read(peer.connection(), peer.idColumn(), part).size() != part.size()) {
+                    throw new SQLException("a message is gone");
+                }
                 List<Act> acts = new ArrayList<>();
-                for (UUID id : page.subList(from, Math.min(page.size(), from + together))) {
-                    read(peer.connection(), peer.idColumn().id(id));
+                for (UUID id : part) {
                     acts.add(new Act(id, warning.warned(), warning.expected(), Long.MAX_VALUE));
                 }
                 peer.write(acts);
@@ -210,17 +213,6 @@ final class SweepBenchmark implements Benchmark {
                     ids.add(Ids.of(result.getObject(1)));
                 }
                 return ids;
-            }
-        }
-    }
-
-    private static void read(Connection connection, Object id) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT body FROM pos_message WHERE id = ?")) {
-            query.setObject(1, id);
-            try (ResultSet result = query.executeQuery()) {
-                if (!result.next() || result.getString(1).isEmpty()) {
-                    throw new SQLException("a message is gone");
-                }
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A table as the database describes it, and those of its columns that are written. */
+/** A table as the database describes it. */
 record Table(String name, List<Column> columns) {
 
     /**
@@ -47,12 +47,10 @@ record Table(String name, List<Column> columns) {
             ResultSetMetaData meta = result.getMetaData();
             List<Column> columns = new ArrayList<>();
             for (int i = 1; i <= meta.getColumnCount(); i++) {
-                if (!meta.isAutoIncrement(i)) {
-                    columns.add(new Column(
-                            meta.getColumnName(i).toLowerCase(Locale.ROOT),
-                            meta.getColumnType(i),
-                            meta.getColumnTypeName(i)));
-                }
+                columns.add(new Column(
+                        meta.getColumnName(i).toLowerCase(Locale.ROOT),
+                        meta.getColumnType(i),
+                        meta.getColumnTypeName(i)));
             }
             return new Table(name, columns);
         }

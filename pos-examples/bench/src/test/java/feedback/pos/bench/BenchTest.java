@@ -32,9 +32,21 @@ class BenchTest {
     @ParameterizedTest
     @MethodSource("built")
     void every_benchmark_prints_ours_and_its_peers_as_one_json_object(String name) throws Exception {
-        assertThat(bench(name, "--json", "--seconds", "1", "--size", "200"))
-                .as(err.toString())
-                .isZero();
+        assertPrints(name, "hsqldb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"intake", "lifecycle", "sweep", "worklist"})
+    void what_needs_a_database_runs_on_a_server_too_that_writes_to_the_disk(String name) throws Exception {
+        JsonNode json = assertPrints(name, "postgresql");
+
+        assertThat(json.get("setting").get("database").asText())
+                .contains("PostgreSQL", "fsync=on", "synchronous_commit=on");
+    }
+
+    private JsonNode assertPrints(String name, String database) throws Exception {
+        int code = bench(name, "--json", "--seconds", "1", "--size", "200", "--db", database);
+        assertThat(code).as(err.toString()).isZero();
 
         JsonNode json = new JsonMapper().readTree(out.toString());
         assertThat(json.get("name").asText()).isEqualTo(name);
@@ -47,6 +59,7 @@ class BenchTest {
             assertThat(peer.get("ratio").asDouble())
                     .isCloseTo(json.get("ours").asDouble() / peer.get("value").asDouble(), within5Percent());
         });
+        return json;
     }
 
     private static Percentage within5Percent() {
