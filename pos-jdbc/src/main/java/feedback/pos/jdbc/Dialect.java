@@ -73,8 +73,8 @@ interface Dialect {
     /** An id of a row. */
     UUID id(ResultSet row, String column) throws SQLException;
 
-    /** Stands at the end of a query whose rows are kept from other transactions, passing over those that others keep. */
-    String keepingFromOthers();
+    /** Stands at the end of a query: keeps the table's rows from other transactions, passing over those that others keep. */
+    String keepingFromOthers(String table);
 
     /** A condition that a text, in small letters, occurs in the column; it may hold for more rows, never for fewer. */
     String contains(String column, String parameter);

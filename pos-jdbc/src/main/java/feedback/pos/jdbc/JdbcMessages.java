@@ -40,6 +40,9 @@ final class JdbcMessages implements MessageStore {
     private static final String LINES =
             "SELECT message, version, happened_at, author, author_role, fact, body, seal, digest FROM pos_journal";
 
+    private static final String FROM = " FROM pos_message JOIN pos_submission s ON s.message = id";
+    private static final String MESSAGES = "SELECT s.body AS submission, pos_message.body AS body" + FROM;
+
     private final Database database;
     private final Dialect dialect;
     private final CommitTogether commits;
@@ -100,8 +103,7 @@ final class JdbcMessages implements MessageStore {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return database.read(handle -> handle.createQuery(
-                        "SELECT submission, body FROM pos_message WHERE id IN (<ids>) AND created_at > :removed")
+        return database.read(handle -> handle.createQuery(MESSAGES + " WHERE id IN (<ids>) AND created_at > :removed")
                 .bindList("ids", ids.stream().distinct().map(dialect::parameter).toList())
                 .bind("removed", Columns.REMOVED)
                 .map((row, context) -> message(row))
@@ -109,7 +111,11 @@ final class JdbcMessages implements MessageStore {
     }
 
     private Message message(ResultSet row) throws SQLException {
-        return codec.readMessage(row.getString("submission"), row.getString("body"));
+        String submission = row.getString("submission");
+        if (submission == null) {
+            throw new IllegalStateException("what was submitted is missing: " + row.getString("body"));
+        }
+        return codec.readMessage(submission, row.getString("body"));
     }
 
     @Override
@@ -155,8 +161,7 @@ final class JdbcMessages implements MessageStore {
 
     private List<Message> select(Filter filter, @Nullable Position after, int limit) {
         Selection selection = Selection.of(filter, dialect).after(after);
-        String sql = "SELECT submission, body FROM pos_message" + selection.where() + selection.newestFirst()
-                + " LIMIT :limit";
+        String sql = MESSAGES + selection.where() + selection.newestFirst() + " LIMIT :limit";
         return database.read(handle -> selection
                 .bindTo(handle.createQuery(sql))
                 .bind("limit", limit)
@@ -166,14 +171,14 @@ final class JdbcMessages implements MessageStore {
 
     @Override
     public List<Wake> due(Instant now, @Nullable Wake after, int limit) {
-        return database.read(handle -> dueQuery(handle, "wake_at, id", now, after, limit, "")
+        return database.read(handle -> dueQuery(handle, "wake_at, id FROM pos_message", now, after, limit, "")
                 .map((row, context) -> wake(row))
                 .list());
     }
 
     private Query dueQuery(Handle handle, String columns, Instant now, @Nullable Wake after, int limit, String ending) {
         String behind = after == null ? "" : " AND wake_at >= :at AND (wake_at > :at OR id > :id)";
-        Query query = handle.createQuery("SELECT " + columns + " FROM pos_message WHERE wake_at <= :now" + behind
+        Query query = handle.createQuery("SELECT " + columns + " WHERE wake_at <= :now" + behind
                         + " ORDER BY wake_at, id LIMIT :limit" + ending)
                 .bind("now", Columns.micros(now))
                 .bind("limit", limit);
@@ -196,7 +201,12 @@ final class JdbcMessages implements MessageStore {
         return database.write(handle -> {
             List<Wake> due = new ArrayList<>();
             List<Message> messages = dueQuery(
-                            handle, "wake_at, id, submission, body", now, after, limit, dialect.keepingFromOthers())
+                            handle,
+                            "wake_at, id, s.body AS submission, pos_message.body AS body" + FROM,
+                            now,
+                            after,
+                            limit,
+                            dialect.keepingFromOthers("pos_message"))
                     .map((row, context) -> {
                         due.add(wake(row));
                         return message(row);
@@ -240,7 +250,10 @@ final class JdbcMessages implements MessageStore {
     }
 
     private List<Held> messages(Handle handle, @Nullable UUID after, int limit) {
-        Query query = handle.createQuery("SELECT wake_at, submission, body FROM pos_message WHERE created_at > :removed"
+        Query query = handle.createQuery("SELECT wake_at, s.body AS submission, pos_message.body AS body"
+                        // Whose submission is missing must not go unnoticed here
+                        + FROM.replace(" JOIN", " LEFT JOIN")
+                        + " WHERE created_at > :removed"
                         + (after == null ? "" : " AND id > :after") + " ORDER BY id LIMIT :limit")
                 .bind("removed", Columns.REMOVED)
                 .bind("limit", limit);
@@ -267,12 +280,13 @@ final class JdbcMessages implements MessageStore {
                             "UPDATE pos_message SET version = -1, created_at = :removed, wake_at = NULL, late_at = NULL,"
                                     + " joined = NULL, stars = NULL, outcome = NULL, applicant = '', holder_path = '',"
                                     + " territory = '', topic_path = '', stage = 'REMOVED', is_open = FALSE,"
-                                    + " submission = '', body = '' WHERE id = :id AND version = :version")
+                                    + " body = '' WHERE id = :id AND version = :version")
                     .bind("removed", Columns.REMOVED)
                     .bind("id", dialect.parameter(id))
                     .bind("version", version)
                     .execute();
             if (removed > 0) {
+                delete(handle, "pos_submission", id);
                 delete(handle, "pos_journal", id);
                 delete(handle, "pos_outbox", id);
             }

@@ -101,7 +101,7 @@ final class JdbcOutbox implements Outbox {
      * @return whether any were put behind
      */
     private boolean take(Handle handle, Instant now, Instant until, int limit, List<Waiting> taken) {
-        List<Waiting> free = handle.createQuery(FREE + dialect.keepingFromOthers())
+        List<Waiting> free = handle.createQuery(FREE + dialect.keepingFromOthers("o"))
                 .bind("now", Columns.micros(now))
                 .bind("limit", limit)
                 .map((row, context) -> waiting(row))

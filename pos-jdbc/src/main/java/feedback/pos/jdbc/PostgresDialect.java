@@ -178,8 +178,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String keepingFromOthers() {
-        return " FOR NO KEY UPDATE SKIP LOCKED";
+    public String keepingFromOthers(String table) {
+        return " FOR NO KEY UPDATE OF " + table + " SKIP LOCKED";
     }
 
     @Override

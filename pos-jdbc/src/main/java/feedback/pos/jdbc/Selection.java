@@ -104,7 +104,7 @@ final class Selection {
     private void addPeople(Filter filter) {
         if (filter.text() != null) {
             String part = bind("%" + plainPart(filter.text().toLowerCase(Locale.ROOT)) + "%");
-            and("(" + dialect.contains("submission", part) + " OR " + dialect.contains("number", part) + ")");
+            and("(" + dialect.contains("s.body", part) + " OR " + dialect.contains("number", part) + ")");
         }
         if (filter.open() != null) {
             and("is_open = ?", filter.open());
