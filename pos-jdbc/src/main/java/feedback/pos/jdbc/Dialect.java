@@ -56,6 +56,9 @@ interface Dialect {
     /** Whether writing is done by one thread at a time, because writers would only wait for each other. */
     boolean serialWrites();
 
+    /** How many commits are on their way at the same time. */
+    int writers();
+
     /** Writes the rows, at least one, as new ones. */
     void insert(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException;
 

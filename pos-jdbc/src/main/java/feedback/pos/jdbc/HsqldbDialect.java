@@ -63,6 +63,11 @@ final class HsqldbDialect implements Dialect {
     }
 
     @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
     public void insert(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
         String marks = table.columns().stream().map(each -> "?").collect(Collectors.joining(", "));
         String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") VALUES (" + marks + ")";

@@ -53,7 +53,7 @@ final class JdbcMessages implements MessageStore {
         this.database = database;
         this.dialect = database.dialect();
         this.commits = new CommitTogether(database);
-        this.together = new GroupCommit<>(1, commits::losers);
+        this.together = new GroupCommit<>(dialect.writers(), commits::losers);
     }
 
     @Override
@@ -87,8 +87,7 @@ final class JdbcMessages implements MessageStore {
     private Optional<Message> findBy(String column, Object value) {
         return database.read(handle -> {
             try (PreparedStatement select = handle.getConnection()
-                    .prepareStatement(
-                            "SELECT submission, body FROM pos_message WHERE " + column + " = ? AND created_at > ?")) {
+                    .prepareStatement(MESSAGES + " WHERE " + column + " = ? AND created_at > ?")) {
                 select.setObject(1, value);
                 select.setLong(2, Columns.REMOVED);
                 try (ResultSet row = select.executeQuery()) {
@@ -198,25 +197,37 @@ final class JdbcMessages implements MessageStore {
         if (dialect.serialWrites()) {
             return MessageStore.super.workOff(now, after, limit, decide);
         }
-        return database.write(handle -> {
-            List<Wake> due = new ArrayList<>();
-            List<Message> messages = dueQuery(
-                            handle,
-                            "wake_at, id, s.body AS submission, pos_message.body AS body" + FROM,
-                            now,
-                            after,
-                            limit,
-                            dialect.keepingFromOthers("pos_message"))
-                    .map((row, context) -> {
-                        due.add(wake(row));
-                        return message(row);
-                    })
-                    .list();
-            if (!due.isEmpty()) {
-                commits.write(drafts(decide.apply(messages)), handle);
-            }
-            return new Round(due, List.of());
-        });
+        List<Wake> due = new ArrayList<>();
+        List<Draft> decided = new ArrayList<>();
+        try {
+            return database.write(handle -> {
+                List<Message> messages = locked(handle, now, after, limit, due);
+                if (!due.isEmpty()) {
+                    decided.addAll(drafts(decide.apply(messages)));
+                    commits.write(decided, handle);
+                }
+                return new Round(due, List.of());
+            });
+        } catch (CommitTogether.LostRace e) {
+            // What was decided does not follow from what was handed out: the way that tells who lost
+            return new Round(
+                    due, commits.losers(decided).stream().map(Draft::change).toList());
+        }
+    }
+
+    private List<Message> locked(Handle handle, Instant now, @Nullable Wake after, int limit, List<Wake> due) {
+        return dueQuery(
+                        handle,
+                        "wake_at, id, s.body AS submission, pos_message.body AS body" + FROM,
+                        now,
+                        after,
+                        limit,
+                        dialect.keepingFromOthers("pos_message"))
+                .map((row, context) -> {
+                    due.add(wake(row));
+                    return message(row);
+                })
+                .list();
     }
 
     /** From one moment, whatever is written meanwhile; what belongs to a page of messages lies in one range of ids. */
@@ -261,8 +272,9 @@ final class JdbcMessages implements MessageStore {
             query.bind("after", dialect.parameter(after));
         }
         return query.map((row, context) -> {
-                    long wake = row.getLong("wake_at");
-                    return new Held(message(row), List.of(), row.wasNull() ? null : Columns.instant(wake), List.of());
+                    long at = row.getLong("wake_at");
+                    Instant wake = row.wasNull() ? null : Columns.instant(at);
+                    return new Held(message(row), List.of(), wake, List.of());
                 })
                 .list();
     }

@@ -115,6 +115,8 @@ final class Selection {
         }
         if (filter.applicant() != null) {
             and("applicant = ?", filter.applicant());
+            // Stands where the person was erased: such messages are nobody's
+            and("applicant <> ''");
             // The same order, said so that the index on the applicant gives it.
             order = " ORDER BY applicant DESC, created_at DESC, id DESC";
         }
