@@ -27,8 +27,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +49,11 @@ final class Office {
     private static final int FAULTS_AT_MOST = 100;
     private static final int NAMED_AT_MOST = 10;
 
+    /** One for all: making it looks at the shape of every fact, which takes longer than many an act. */
+    private static final Codec CODEC = new Codec();
+
     private final Storage storage;
     private final InstantSource clock;
-    private final Codec codec = new Codec();
     private final Ids ids = new Ids();
     private final Ledger ledger;
     private volatile Procedure procedure;
@@ -62,7 +64,7 @@ final class Office {
         this.clock = clock;
         this.procedure = procedure;
         this.detector = detector;
-        this.ledger = new Ledger(codec, id -> storage.messages().journal(id));
+        this.ledger = new Ledger(CODEC, id -> storage.messages().journal(id));
     }
 
     /** What a verb decides for the message and for those it concerns; the message's own decision may stand anywhere. */
@@ -75,7 +77,7 @@ final class Office {
     }
 
     Codec codec() {
-        return codec;
+        return CODEC;
     }
 
     Procedure procedure() {
@@ -278,7 +280,7 @@ final class Office {
         try {
             MessageStore.Round round =
                     storage.messages().workOff(now, after, limit, messages -> wakeTogether(messages, decisions, alone));
-            Set<UUID> lost = new HashSet<>();
+            Set<UUID> lost = new LinkedHashSet<>();
             round.losers()
                     .forEach(each -> lost.add(each.revisions().get(0).after().id()));
             alone.addAll(lost);
@@ -328,7 +330,7 @@ final class Office {
         Tombstone stone =
                 new Tombstone(message.number(), message.createdAt(), now(), message.version(), message.seal());
         storage.records()
-                .put(List.of(new Records.Document(Tombstone.KIND, message.id().toString(), codec.writeRecord(stone))));
+                .put(List.of(new Records.Document(Tombstone.KIND, message.id().toString(), CODEC.writeRecord(stone))));
         return storage.messages().remove(message.id(), message.version());
     }
 
@@ -392,7 +394,7 @@ final class Office {
 
     List<Messages.History> history(UUID id) {
         return storage.messages().journal(id).stream()
-                .map(entry -> new Messages.History(entry, codec.readEvent(entry)))
+                .map(entry -> new Messages.History(entry, CODEC.readEvent(entry)))
                 .toList();
     }
 
@@ -420,7 +422,7 @@ final class Office {
     }
 
     private @Nullable String fault(Message row, List<Entry> journal) {
-        String seal = codec.noSeal();
+        String seal = CODEC.noSeal();
         @Nullable Message replayed = null;
         try {
             for (Entry entry : journal) {
@@ -428,11 +430,11 @@ final class Office {
                 if (entry.version() != expected) {
                     return "line " + expected + " is missing";
                 }
-                if (!codec.isIntact(seal, entry)) {
+                if (!CODEC.isIntact(seal, entry)) {
                     return "line " + entry.version() + " was changed";
                 }
                 seal = entry.seal();
-                replayed = codec.readEvent(entry).applyTo(replayed, entry.at());
+                replayed = CODEC.readEvent(entry).applyTo(replayed, entry.at());
             }
         } catch (RuntimeException e) {
             return "does not replay: " + e.getMessage();
