@@ -220,27 +220,48 @@ final class Office {
         }
     }
 
-    /** Brings the followers of a message up to its state; what a crash cuts off, the sweep takes up again. */
-    void lead(UUID id) {
-        Message lead = get(id);
+    /**
+     * Brings the followers of a message up to its state, and books the message's next wake; what a crash cuts off, the sweep
+     * takes up again.
+     *
+     * @return the message as it was followed
+     */
+    private Message lead(UUID id) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Message lead = get(id);
+            // Settled in the version that was followed: a newer one booked a wake of its own, which must stand.
+            if (bringAlong(lead) && commit(ledger.write(List.of(new Decision(lead, List.of(), lead)), procedure))) {
+                return lead;
+            }
+        }
+        throw busy();
+    }
+
+    /** Whether all followers are up to this state of the message; not if it is not the newest any more. */
+    private boolean bringAlong(Message lead) {
         @Nullable Position after = null;
         List<Message> page;
-        Filter followers = Filter.all(now()).withJoined(id);
+        Filter followers = Filter.all(now()).withJoined(lead.id());
         do {
             page = storage.messages().list(followers, after, FOLLOWERS_AT_ONCE);
             for (Message follower : page) {
-                follow(follower.id(), lead);
+                if (!follow(follower.id(), lead)) {
+                    return false;
+                }
                 after = Position.of(follower);
             }
         } while (page.size() == FOLLOWERS_AT_ONCE);
-        settle(id);
+        return true;
     }
 
-    private void follow(UUID follower, Message lead) {
+    private boolean follow(UUID follower, Message lead) {
         for (int tries = 0; tries < TRIES; tries++) {
             Decision decision = procedure.follow(get(follower), lead, now());
-            if (decision.facts().isEmpty() || commit(ledger.write(List.of(decision), procedure))) {
-                return;
+            if (decision.facts().isEmpty() || commit(ledger.writeBehind(lead, decision, procedure))) {
+                return true;
+            }
+            if (get(lead.id()).version() != lead.version()) {
+                return false;
             }
         }
         throw busy();
@@ -248,16 +269,16 @@ final class Office {
 
     /** Does what time alone brings about, and books the next wake; says whether anything happened. */
     boolean wake(UUID id) {
-        Message first = get(id);
-        if (procedure.isExpired(first, now())) {
-            return remove(first);
-        }
-        if (first.links().followers() > 0) {
-            // Before anything moves the wake on: it may stand where it does because followers are behind.
-            lead(id);
-        }
         for (int tries = 0; tries < TRIES; tries++) {
-            Decision decision = procedure.wake(get(id), now());
+            Message message = get(id);
+            if (procedure.isExpired(message, now())) {
+                return remove(message);
+            }
+            if (message.links().followers() > 0) {
+                // Before anything moves the wake on: it may stand where it does because followers are behind.
+                message = lead(id);
+            }
+            Decision decision = procedure.wake(message, now());
             if (commit(ledger.write(List.of(decision), procedure))) {
                 if (Ledger.mustLead(decision)) {
                     lead(id);
@@ -383,13 +404,6 @@ final class Office {
                 after = Position.of(message);
             }
         } while (page.size() == PAGE);
-    }
-
-    /** Books the next wake of a leader whose followers are up to date. */
-    private void settle(UUID id) {
-        Message message = get(id);
-        // Lost against a newer act, which booked a wake of its own.
-        commit(ledger.write(List.of(new Decision(message, List.of(), message)), procedure));
     }
 
     List<Messages.History> history(UUID id) {
