@@ -31,6 +31,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +57,7 @@ final class Office {
     private final InstantSource clock;
     private final Ids ids = new Ids();
     private final Ledger ledger;
+    private final Recent recent = new Recent();
     private volatile Procedure procedure;
     private volatile TopicDetector detector;
 
@@ -180,14 +182,23 @@ final class Office {
      * @param expected the version the message must have, or 0 for any
      */
     Message act(UUID id, int expected, Actor by, Verdict verdict) {
+        @Nullable Message known = recent.find(id);
         for (int tries = 0; tries < TRIES; tries++) {
-            Message message = get(id);
-            if (expected != ANY_VERSION && message.version() != expected) {
-                visible(Optional.of(message), by);
-                throw Refusal.of(Reason.STALE_VERSION, "version.stale", message.version(), expected);
+            Message message = known != null ? known : get(id);
+            Change change;
+            List<Decision> decisions;
+            try {
+                checkVersion(message, expected, by);
+                decisions = verdict.decide(procedure, message, now());
+                change = ledger.write(decisions, procedure);
+            } catch (Refusal no) {
+                if (known == null) {
+                    throw no;
+                }
+                // What is remembered may be old: only what the store holds can be a reason to say no
+                known = null;
+                continue;
             }
-            List<Decision> decisions = verdict.decide(procedure, message, now());
-            Change change = ledger.write(decisions, procedure);
             if (commit(change)) {
                 decisions.stream()
                         .filter(Ledger::mustLead)
@@ -198,13 +209,25 @@ final class Office {
                         .findFirst()
                         .orElseThrow();
             }
+            known = null;
         }
         throw busy();
     }
 
+    private void checkVersion(Message message, int expected, Actor by) {
+        if (expected != ANY_VERSION && message.version() != expected) {
+            visible(Optional.of(message), by);
+            throw Refusal.of(Reason.STALE_VERSION, "version.stale", message.version(), expected);
+        }
+    }
+
     /** Whether the change won; a loser changed nothing. */
     private boolean commit(Change change) {
-        return storage.messages().commit(List.of(change)).isEmpty();
+        boolean won = storage.messages().commit(List.of(change)).isEmpty();
+        if (won) {
+            recent.remember(change);
+        }
+        return won;
     }
 
     private static Refusal busy() {
@@ -352,12 +375,36 @@ final class Office {
                 new Tombstone(message.number(), message.createdAt(), now(), message.version(), message.seal());
         storage.records()
                 .put(List.of(new Records.Document(Tombstone.KIND, message.id().toString(), CODEC.writeRecord(stone))));
+        recent.forget(message.id());
         return storage.messages().remove(message.id(), message.version());
     }
 
     /** What is left of a message that was kept as long as the rules say. */
     private record Tombstone(String number, Instant createdAt, Instant removedAt, int version, String seal) {
         static final String KIND = "tombstone";
+    }
+
+    /** Books the wakes that the rules in force want of finished messages, where others are booked. */
+    int rebook() {
+        int moved = 0;
+        @Nullable UUID after = null;
+        List<Held> page;
+        do {
+            page = storage.messages().everything(after, PAGE);
+            List<Change> changes = new ArrayList<>();
+            for (Held held : page) {
+                Message message = held.message();
+                after = message.id();
+                Instant next = procedure.nextWake(message);
+                if (message.stage().isFinal() && !Objects.equals(next, held.wake())) {
+                    changes.add(Change.of(new Revision(message, message.version(), List.of(), next, List.of())));
+                }
+            }
+            moved += changes.isEmpty()
+                    ? 0
+                    : changes.size() - storage.messages().commit(changes).size();
+        } while (page.size() == PAGE);
+        return moved;
     }
 
     /** Takes the person out of all messages sent by them. */

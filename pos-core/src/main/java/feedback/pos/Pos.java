@@ -257,6 +257,17 @@ public final class Pos implements AutoCloseable {
         return changed;
     }
 
+    /**
+     * Books anew when finished messages are looked at next: to be called once after the rule on how long they are kept has
+     * changed, for what is finished is not looked at otherwise. The sweep then anonymizes and removes what is due. Costs a
+     * read of everything.
+     *
+     * @return of how many messages it moved
+     */
+    public int rebook() {
+        return office.rebook();
+    }
+
     /** Reads every journal, checks its seals and that it replays to its row. Costs a read of everything. */
     public Verification verify() {
         return office.verify();

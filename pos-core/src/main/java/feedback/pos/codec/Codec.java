@@ -1,5 +1,6 @@
 package feedback.pos.codec;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,6 +16,7 @@ import feedback.pos.deadline.Term;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Event;
 import feedback.pos.message.Message;
+import feedback.pos.message.Submission;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
 import java.time.Instant;
@@ -33,6 +35,7 @@ public final class Codec {
 
     private final JsonMapper mapper;
     private final ObjectWriter messageWriter;
+    private final ObjectWriter stateWriter;
     private final ObjectReader messageReader;
     private final Map<String, Class<?>> eventTypes = new HashMap<>();
 
@@ -53,6 +56,8 @@ public final class Codec {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .build();
         messageWriter = mapper.writerFor(Message.class);
+        stateWriter =
+                mapper.copy().addMixIn(Message.class, WithoutSubmission.class).writerFor(Message.class);
         messageReader = mapper.readerFor(Message.class);
         for (Class<?> type : Event.class.getPermittedSubclasses()) {
             eventTypes.put(type.getSimpleName(), type);
@@ -62,6 +67,28 @@ public final class Codec {
     /** The message as JSON. */
     public String write(Message message) {
         return json(() -> messageWriter.writeValueAsString(message));
+    }
+
+    /** The message as JSON but for what was submitted, which never changes: for storages that write that once. */
+    public String writeState(Message message) {
+        return json(() -> stateWriter.writeValueAsString(message));
+    }
+
+    /** What was submitted as JSON. */
+    public String write(Submission submission) {
+        return json(() -> mapper.writeValueAsString(submission));
+    }
+
+    /**
+     * The message of its two parts.
+     *
+     * @throws IllegalArgumentException if they are not what {@link #write(Submission)} and {@link #writeState} wrote
+     */
+    public Message readMessage(String submission, String state) {
+        if (!state.startsWith("{")) {
+            throw new IllegalArgumentException("not JSON of this kind: " + state);
+        }
+        return readMessage("{\"submission\":" + submission + "," + state.substring(1));
     }
 
     /** @throws IllegalArgumentException if it is not what {@link #write(Message)} wrote */
@@ -152,6 +179,9 @@ public final class Codec {
     public String noSeal() {
         return NO_SEAL;
     }
+
+    @JsonIgnoreProperties("submission")
+    private interface WithoutSubmission {}
 
     private interface Json<T> {
         T get() throws JsonProcessingException;

@@ -64,8 +64,9 @@ public final class GroupCommit<T> {
      *
      * @param writers how many write at the same time, at least 1: more than one where the storage can do with several
      *     connections what it cannot do with one
-     * @param write writes all of a list in one step and gives back the losers among them; what it throws is thrown to
-     *     every caller whose items were in the list
+     * @param write writes all of a list in one step and gives back the losers among them. If it throws, nothing was
+     *     written, and the items of each caller are tried by themselves; but {@link UnreachableException}, after which
+     *     nothing is known, is thrown to every caller whose items were in the list
      */
     public GroupCommit(int writers, Function<List<T>, List<T>> write) {
         this.writers = new Semaphore(writers);
@@ -151,10 +152,23 @@ public final class GroupCommit<T> {
         try {
             settle(batch, write.apply(items));
         } catch (RuntimeException e) {
-            batch.forEach(each -> each.settle(List.of(), e));
+            if (batch.size() == 1 || e instanceof UnreachableException) {
+                batch.forEach(each -> each.settle(List.of(), e));
+            } else {
+                // What one of them cannot have written shall not stop the others
+                batch.forEach(this::writeAlone);
+            }
         } catch (Error e) {
             batch.forEach(each -> each.settle(List.of(), new IllegalStateException("the storage broke", e)));
             throw e;
+        }
+    }
+
+    private void writeAlone(Slot<T> slot) {
+        try {
+            settle(List.of(slot), write.apply(slot.items));
+        } catch (RuntimeException e) {
+            slot.settle(List.of(), e);
         }
     }
 

@@ -25,7 +25,7 @@ public record Position(Instant createdAt, UUID id) implements Comparable<Positio
     }
 
     /** Compares as unsigned bytes, as databases do; {@link UUID#compareTo} does not. */
-    static int compare(UUID a, UUID b) {
+    public static int compare(UUID a, UUID b) {
         int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
     }

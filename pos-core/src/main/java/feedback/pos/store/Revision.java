@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One message's part of a change: the row as it shall be, the lines that the journal gains, when to look at it next, and
  * what is to be told.
  *
- * @param after the message as it shall be
+ * @param after the message as it shall be; what was submitted, its number and when it was created stay as they were, but for
+ *     what redacting takes out of the submission
  * @param expected the version the store must hold; 0 for a message that must not exist yet
  * @param entries versions {@code expected + 1} to {@code after.version()}; empty if only the wake moves
  * @param wake when the sweep shall look at the message next, or null for never

@@ -1,9 +1,11 @@
 package feedback.pos.testkit;
 
+import static feedback.pos.testkit.Steps.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.MessageStore;
@@ -56,7 +58,8 @@ public interface CommitContract {
     default void a_changed_message_takes_the_place_of_the_one_before_and_its_journal_grows() {
         try (Storage storage = open()) {
             Message first = written(storage, SampleMessage.of(1));
-            SampleMessage next = SampleMessage.after(first).text("Другой текст").note("second");
+            SampleMessage next =
+                    SampleMessage.after(first).stage(Stage.EXECUTION).note("second");
             assertThat(storage.messages().commit(List.of(next.change()))).isEmpty();
             assertThat(storage.messages().find(first.id())).contains(next.message());
             assertThat(storage.messages().journal(first.id()))
@@ -358,11 +361,6 @@ public interface CommitContract {
 
     private static Message after(Change change) {
         return change.revisions().get(0).after();
-    }
-
-    private static Message written(Storage storage, SampleMessage sample) {
-        assertThat(storage.messages().commit(List.of(sample.change()))).isEmpty();
-        return sample.message();
     }
 
     private static Entry line(Message message, int version, String body) {

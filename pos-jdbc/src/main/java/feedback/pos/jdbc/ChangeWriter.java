@@ -1,44 +1,42 @@
 package feedback.pos.jdbc;
 
-import static feedback.pos.jdbc.Columns.bytes;
-import static feedback.pos.jdbc.Columns.micros;
-
 import feedback.pos.jdbc.Draft.Row;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
-import feedback.pos.message.Outcome;
-import feedback.pos.message.Rating;
+import feedback.pos.store.Position;
 import feedback.pos.store.Tiding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes changes by at most four batched statements, however many they are: new rows, changed rows, journal, outbox.
- * Plain JDBC, because a row costs a few microseconds here and binding by name would cost as much again.
+ * Writes changes by at most four statements, however many they are: new rows, changed rows, journal, outbox. Takes locks in
+ * one order (keys of new rows, then ids of changed ones), so that two writers never wait for each other. Plain JDBC, because
+ * a row costs a few microseconds here and binding by name would cost as much again.
  */
 final class ChangeWriter {
-    private static final String INSERT = "INSERT INTO pos_message (version, wake_at, late_at, holder_path, topic_path,"
-            + " fast_track, kind, stage, outcome, stars, joined, body, id, number, once_key, created_at,"
-            + " applicant, territory, channel, is_open)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPDATE =
-            "UPDATE pos_message SET version = ?, wake_at = ?, late_at = ?, holder_path = ?,"
-                    + " topic_path = ?, fast_track = ?, kind = ?, stage = ?, outcome = ?, stars = ?, joined = ?,"
-                    + " body = ? WHERE id = ? AND version = ?";
-    private static final String JOURNAL = "INSERT INTO pos_journal (message, version, happened_at, author, author_role,"
-            + " fact, body, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String OUTBOX = "INSERT INTO pos_outbox (message, version, happened_at, fact, recipient_role,"
-            + " recipient, next_at) VALUES (?, ?, ?, ?, ?, ?, 0)";
+    private static final String REDACT =
+            "UPDATE pos_journal SET author = ?, body = ?, digest = ? WHERE message = ? AND version = ?";
+    private static final String FORGET =
+            "UPDATE pos_message SET applicant = ?, is_open = ?, submission = ? WHERE id = ?";
 
     private final Connection connection;
+    private final Dialect dialect;
 
-    ChangeWriter(Connection connection) {
+    ChangeWriter(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
     }
+
+    /** What becomes of one message: from the version before the first of its revisions to the last of them. */
+    private record Life(int expected, String submission, Row last) {}
 
     /**
      * Writes all of them.
@@ -47,125 +45,123 @@ final class ChangeWriter {
      */
     boolean write(List<Draft> drafts) throws SQLException {
         List<Row> rows = drafts.stream().flatMap(draft -> draft.rows().stream()).toList();
-        insert(rows.stream().filter(Row::isNew).toList());
-        if (!update(rows.stream().filter(row -> !row.isNew()).toList())) {
+        Map<UUID, Life> lives = new LinkedHashMap<>();
+        for (Row row : rows) {
+            lives.merge(
+                    row.after().id(),
+                    new Life(row.revision().expected(), row.submission(), row),
+                    (first, then) -> new Life(first.expected(), first.submission(), then.last()));
+        }
+        insert(lives.values().stream().filter(life -> life.expected() == 0).toList());
+        if (!update(lives.values().stream().filter(life -> life.expected() > 0).toList())) {
             return false;
         }
         journal(rows);
         outbox(rows);
+        redact(rows);
         return true;
     }
 
-    private void insert(List<Row> rows) throws SQLException {
-        if (rows.isEmpty()) {
+    private void insert(List<Life> lives) throws SQLException {
+        if (lives.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Row row : rows) {
-                Message after = row.after();
-                int at = setChanging(insert, row);
-                insert.setBytes(++at, bytes(after.id()));
-                insert.setString(++at, after.number());
-                insert.setString(++at, after.submission().once());
-                insert.setLong(++at, micros(after.createdAt()));
-                insert.setString(++at, after.submission().applicant());
-                insert.setString(++at, after.submission().territory().oktmo());
-                insert.setString(++at, after.submission().channel().name());
-                insert.setBoolean(++at, after.submission().open());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        List<@Nullable Object[]> values = lives.stream()
+                .sorted(Comparator.comparing(life -> key(life.last())))
+                .map(life -> life.last().all(life.submission()))
+                .toList();
+        dialect.insert(connection, Table.MESSAGE, values);
     }
 
-    private boolean update(List<Row> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return true;
-        }
-        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            for (Row row : rows) {
-                int at = setChanging(update, row);
-                update.setBytes(++at, bytes(row.after().id()));
-                update.setInt(++at, row.revision().expected());
-                update.addBatch();
-            }
-            for (int count : update.executeBatch()) {
-                if (count == 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    /** What a message's life changes; what was submitted stays as it is. */
-    private static int setChanging(PreparedStatement statement, Row row) throws SQLException {
+    /** What another process may be inserting too. */
+    private static String key(Row row) {
         Message after = row.after();
-        Instant wake = row.revision().wake();
-        Outcome outcome = after.outcome();
-        Rating rating = after.rating();
-        int at = 0;
-        statement.setInt(++at, after.version());
-        Columns.set(statement, ++at, wake == null ? null : (Long) micros(wake));
-        Columns.set(statement, ++at, row.lateAt());
-        statement.setString(++at, Columns.path(after.holder().path()));
-        statement.setString(++at, Columns.path(after.topic().path()));
-        statement.setBoolean(++at, after.topic().fastTrack());
-        statement.setString(++at, after.kind().name());
-        statement.setString(++at, after.stage().name());
-        statement.setString(++at, nameOf(outcome));
-        Columns.set(statement, ++at, rating == null ? null : (Long) (long) rating.stars());
-        Columns.set(statement, ++at, after.links().joined());
-        statement.setString(++at, row.body());
-        return at;
+        String once = after.submission().once();
+        return once == null ? after.number() : once;
     }
 
-    private static @Nullable String nameOf(@Nullable Outcome outcome) {
-        return outcome == null ? null : outcome.name();
+    private boolean update(List<Life> lives) throws SQLException {
+        if (lives.isEmpty()) {
+            return true;
+        }
+        List<@Nullable Object[]> values = lives.stream()
+                .sorted(Comparator.comparing(life -> life.last().after().id(), Position::compare))
+                .map(life -> life.last().changing(life.expected()))
+                .toList();
+        return dialect.update(connection, values) == lives.size();
     }
 
     private void journal(List<Row> rows) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(JOURNAL)) {
-            boolean any = false;
-            for (Row row : rows) {
-                for (Entry entry : row.revision().entries()) {
-                    int at = 0;
-                    insert.setBytes(++at, bytes(entry.message()));
-                    insert.setInt(++at, entry.version());
-                    insert.setLong(++at, micros(entry.at()));
-                    insert.setString(++at, entry.by());
-                    insert.setString(++at, entry.role().name());
-                    insert.setString(++at, entry.type());
-                    insert.setString(++at, entry.body());
-                    insert.setString(++at, entry.seal());
-                    insert.addBatch();
-                    any = true;
-                }
+        List<@Nullable Object[]> values = new ArrayList<>();
+        for (Row row : rows) {
+            for (Entry entry : row.revision().entries()) {
+                values.add(new @Nullable Object[] {
+                    entry.message(),
+                    entry.version(),
+                    Columns.micros(entry.at()),
+                    entry.by(),
+                    entry.role().name(),
+                    entry.type(),
+                    entry.body(),
+                    entry.seal(),
+                    entry.digest()
+                });
             }
-            if (any) {
-                insert.executeBatch();
-            }
+        }
+        if (!values.isEmpty()) {
+            dialect.insert(connection, Table.JOURNAL, values);
         }
     }
 
     private void outbox(List<Row> rows) throws SQLException {
-        List<Tiding> tidings =
-                rows.stream().flatMap(row -> row.revision().tidings().stream()).toList();
-        if (tidings.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(OUTBOX)) {
-            for (Tiding tiding : tidings) {
-                int at = 0;
-                insert.setBytes(++at, bytes(tiding.message()));
-                insert.setInt(++at, tiding.version());
-                insert.setLong(++at, micros(tiding.at()));
-                insert.setString(++at, tiding.event());
-                insert.setString(++at, tiding.role().name());
-                insert.setString(++at, tiding.recipient());
-                insert.addBatch();
+        List<@Nullable Object[]> values = new ArrayList<>();
+        for (Row row : rows) {
+            int place = 0;
+            for (Tiding tiding : row.revision().tidings().stream().distinct().toList()) {
+                values.add(new Object[] {
+                    tiding.message(),
+                    tiding.version(),
+                    place++,
+                    Columns.micros(tiding.at()),
+                    0L,
+                    tiding.event(),
+                    tiding.role().name(),
+                    tiding.recipient()
+                });
             }
-            insert.executeBatch();
+        }
+        if (!values.isEmpty()) {
+            dialect.insert(connection, Table.OUTBOX, values);
+        }
+    }
+
+    /** Rare: a statement each. */
+    private void redact(List<Row> rows) throws SQLException {
+        for (Row row : rows) {
+            if (!row.revision().redacted().isEmpty()) {
+                redact(row);
+            }
+        }
+    }
+
+    private void redact(Row row) throws SQLException {
+        Object id = dialect.parameter(row.after().id());
+        try (PreparedStatement lines = connection.prepareStatement(REDACT);
+                PreparedStatement message = connection.prepareStatement(FORGET)) {
+            for (Entry line : row.revision().redacted()) {
+                lines.setString(1, line.by());
+                lines.setString(2, line.body());
+                lines.setString(3, line.digest());
+                lines.setObject(4, id);
+                lines.setInt(5, line.version());
+                lines.addBatch();
+            }
+            lines.executeBatch();
+            message.setString(1, row.after().submission().applicant());
+            message.setBoolean(2, row.after().submission().open());
+            message.setString(3, row.submission());
+            message.setObject(4, id);
+            message.executeUpdate();
         }
     }
 }

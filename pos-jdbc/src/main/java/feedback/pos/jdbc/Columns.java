@@ -1,16 +1,12 @@
 package feedback.pos.jdbc;
 
 import java.nio.ByteBuffer;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** How values stand in columns: ids as 16 bytes, instants as microseconds since 1970, paths as text. */
+/** How values stand in columns: ids as 16 bytes where the database has no type for them, instants as microseconds since 1970, paths as text. */
 final class Columns {
     private static final long MICROS_OF_SECOND = 1_000_000;
 
@@ -18,6 +14,9 @@ final class Columns {
     private static final Instant FIRST = Instant.ofEpochSecond(Long.MIN_VALUE / MICROS_OF_SECOND);
 
     private static final Instant LAST = Instant.ofEpochSecond(Long.MAX_VALUE / MICROS_OF_SECOND);
+
+    /** Stands as the time of sending where a message was removed: before every time there can be. */
+    static final long REMOVED = Long.MIN_VALUE;
 
     private Columns() {}
 
@@ -70,21 +69,5 @@ final class Columns {
     /** The text as a part of a LIKE pattern escaped by {@code !}. */
     static String likeExactly(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-    }
-
-    static void set(PreparedStatement statement, int place, @Nullable Long value) throws SQLException {
-        if (value == null) {
-            statement.setNull(place, Types.BIGINT);
-        } else {
-            statement.setLong(place, value);
-        }
-    }
-
-    static void set(PreparedStatement statement, int place, @Nullable UUID value) throws SQLException {
-        if (value == null) {
-            statement.setNull(place, Types.BINARY);
-        } else {
-            statement.setBytes(place, bytes(value));
-        }
     }
 }

@@ -1,7 +1,6 @@
 package feedback.pos.jdbc;
 
 import feedback.pos.message.Message;
-import feedback.pos.store.Change;
 import feedback.pos.store.Revision;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,13 +36,14 @@ final class CommitTogether {
         }
     }
 
-    List<Change> losers(List<Draft> drafts) {
+    List<Draft> losers(List<Draft> drafts) {
+        List<Draft> written = write(drafts);
+        if (written.size() == drafts.size()) {
+            return List.of();
+        }
         Set<Draft> winners = Collections.newSetFromMap(new IdentityHashMap<>());
-        winners.addAll(write(drafts));
-        return drafts.stream()
-                .filter(draft -> !winners.contains(draft))
-                .map(Draft::change)
-                .toList();
+        winners.addAll(written);
+        return drafts.stream().filter(draft -> !winners.contains(draft)).toList();
     }
 
     private List<Draft> write(List<Draft> drafts) {
@@ -77,8 +77,9 @@ final class CommitTogether {
         return database.write(handle -> write(ask(drafts, handle).winners(drafts), handle));
     }
 
-    private static List<Draft> write(List<Draft> winners, Handle handle) throws SQLException {
-        if (!winners.isEmpty() && !new ChangeWriter(handle.getConnection()).write(winners)) {
+    /** Writes changes that exclude each other nowhere. */
+    List<Draft> write(List<Draft> winners, Handle handle) throws SQLException {
+        if (!winners.isEmpty() && !new ChangeWriter(handle.getConnection(), database.dialect()).write(winners)) {
             throw new LostRace();
         }
         return winners;
@@ -90,14 +91,16 @@ final class CommitTogether {
         }
     }
 
-    private static Claims ask(List<Draft> drafts, Handle handle) {
+    private Claims ask(List<Draft> drafts, Handle handle) {
         Claims claims = Claims.knowing();
         held(
                 handle,
                 "id",
-                revisions(drafts).map(each -> Columns.bytes(each.after().id())).toList(),
+                revisions(drafts)
+                        .map(each -> database.dialect().parameter(each.after().id()))
+                        .toList(),
                 (row, context) -> {
-                    claims.holds(Columns.uuid(row.getBytes("id")), row.getInt("version"));
+                    claims.holds(database.dialect().id(row, "id"), row.getInt("version"));
                     return true;
                 });
         held(handle, "number", added(drafts).map(Message::number).toList(), (row, context) -> {

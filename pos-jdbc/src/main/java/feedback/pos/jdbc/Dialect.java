@@ -1,52 +1,98 @@
 package feedback.pos.jdbc;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one database does otherwise than another; all other SQL of this module is understood by all of them.
- *
- * @param name the folder of its scripts
- * @param scripts names of the scripts that make the tables, in order
- * @param lostRace SQL states that mean «somebody else was first»
- * @param alreadyThere the SQL state of a CREATE of what exists
- * @param serialWrites whether writing is done by one thread at a time, because writers would only wait for each other
- */
-record Dialect(String name, List<String> scripts, Set<String> lostRace, String alreadyThere, boolean serialWrites) {
-
-    private static final Dialect HSQLDB = new Dialect(
-            "hsqldb", List.of("V001__messages_outbox_records.sql"), Set.of("23505", "40001"), "42504", true);
+/** What one database does otherwise than another; all other SQL of this module is understood by all of them. */
+interface Dialect {
 
     /**
      * The dialect of a database.
      *
-     * @param product as the driver names it
      * @throws IllegalArgumentException if this database is not supported
      */
-    static Dialect of(String product) {
+    static Dialect of(Connection connection) throws SQLException {
+        return of(connection.getMetaData().getDatabaseProductName(), connection);
+    }
+
+    /** The same for a product of this name. */
+    static Dialect of(String product, Connection connection) throws SQLException {
         if (product.startsWith("HSQL")) {
-            return HSQLDB;
+            return new HsqldbDialect();
         }
-        throw new IllegalArgumentException(product + " is not supported; HSQLDB is");
+        if (product.equals("PostgreSQL")) {
+            return PostgresDialect.of(connection);
+        }
+        throw new IllegalArgumentException(product + " is not supported; HSQLDB and PostgreSQL are");
     }
 
-    /** Whether the failure means that somebody else was first: a taken key or a serialization failure, nothing else. */
-    boolean isLostRace(Throwable failure) {
-        return lostRace.contains(stateOf(failure));
+    /** The folder of its scripts. */
+    String name();
+
+    /** What makes the tables, in order. */
+    List<Migrations.Script> scripts();
+
+    /** SQL states that mean «somebody else was first»: a taken key or a serialization failure, nothing else. */
+    Set<String> lostRace();
+
+    /** Whether the failure means that the database cannot be reached, or did not answer in time. */
+    boolean isUnreachable(SQLException failure);
+
+    /** Whether the failure of a script's statement means that an earlier run, cut off by a crash, has done it. */
+    boolean isDone(String statement, SQLException failure);
+
+    /** Keeps other processes from migrating at the same time. */
+    void lockForMigration(Connection connection) throws SQLException;
+
+    /** Lets them, and leaves the connection as it was. */
+    void unlockAfterMigration(Connection connection) throws SQLException;
+
+    /** Whether writing is done by one thread at a time, because writers would only wait for each other. */
+    boolean serialWrites();
+
+    /** Writes the rows, at least one, as new ones. */
+    void insert(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException;
+
+    /**
+     * Changes messages.
+     *
+     * @param rows of each at least one message: the columns that change, its id, and the version expected; each message once
+     * @return how many were as expected
+     */
+    int update(Connection connection, List<@Nullable Object[]> rows) throws SQLException;
+
+    /** An id as a parameter. */
+    Object parameter(UUID id);
+
+    /** An id of a row. */
+    UUID id(ResultSet row, String column) throws SQLException;
+
+    /** Stands at the end of a query whose rows are kept from other transactions, passing over those that others keep. */
+    String keepingFromOthers();
+
+    /** A condition that a text, in small letters, occurs in the column; it may hold for more rows, never for fewer. */
+    String contains(String column, String parameter);
+
+    /** Whether the failure means that somebody else was first. */
+    default boolean isLostRace(Throwable failure) {
+        SQLException sql = sqlIn(failure);
+        return sql != null && lostRace().contains(String.valueOf(sql.getSQLState()));
     }
 
-    boolean isAlreadyThere(SQLException failure) {
-        return alreadyThere.equals(failure.getSQLState());
-    }
-
-    private static String stateOf(Throwable failure) {
+    /** The first one among the causes that says what is wrong. */
+    static @Nullable SQLException sqlIn(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
+            if (cause instanceof SQLException sql
+                    && (sql.getSQLState() != null || sql instanceof SQLTransientConnectionException)) {
+                return sql;
             }
         }
-        return "";
+        return null;
     }
 }

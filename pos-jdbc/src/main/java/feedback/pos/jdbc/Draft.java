@@ -2,11 +2,13 @@ package feedback.pos.jdbc;
 
 import feedback.pos.codec.Codec;
 import feedback.pos.message.Message;
+import feedback.pos.message.Outcome;
+import feedback.pos.message.Rating;
+import feedback.pos.message.Submission;
 import feedback.pos.store.Change;
 import feedback.pos.store.Revision;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +23,85 @@ record Draft(Change change, List<Row> rows) {
     /**
      * A row as it shall be.
      *
-     * @param body the message as JSON
+     * @param body the message as JSON, but for what was submitted
+     * @param submission what was submitted as JSON; empty where it is not written
      * @param lateAt see {@link #lateAt(Message)}
      */
-    record Row(Revision revision, String body, @Nullable Long lateAt) {
+    record Row(
+            Revision revision,
+            String body,
+            String submission,
+            @Nullable Long lateAt) {
         Message after() {
             return revision.after();
         }
 
-        boolean isNew() {
-            return revision.expected() == 0;
+        private static Row of(Revision revision, Codec codec) {
+            Message after = revision.after();
+            boolean isWritten = revision.expected() == 0 || !revision.redacted().isEmpty();
+            return new Row(
+                    revision,
+                    codec.writeState(after),
+                    isWritten ? codec.write(after.submission()) : "",
+                    Draft.lateAt(after));
+        }
+
+        /** The values of {@link Table#MESSAGE}, with what was submitted as JSON. */
+        @Nullable
+        Object[] all(String sentAsJson) {
+            Message after = after();
+            Submission sent = after.submission();
+            @Nullable
+            Object[] values = new @Nullable Object[Table.MESSAGE.columns().size()];
+            int at = setChanging(values);
+            values[at++] = after.id();
+            values[at++] = after.number();
+            values[at++] = sent.once();
+            values[at++] = Columns.micros(after.createdAt());
+            values[at++] = sent.applicant();
+            values[at++] = sent.territory().oktmo();
+            values[at++] = sent.channel().name();
+            values[at++] = sent.open();
+            values[at] = sentAsJson;
+            return values;
+        }
+
+        /** The values that change, the id, and the version that the store must hold. */
+        @Nullable
+        Object[] changing(int expected) {
+            @Nullable Object[] values = new @Nullable Object[Table.CHANGING + 2];
+            int at = setChanging(values);
+            values[at++] = after().id();
+            values[at] = expected;
+            return values;
+        }
+
+        private int setChanging(@Nullable Object[] values) {
+            Message after = after();
+            Instant wake = revision.wake();
+            Outcome outcome = after.outcome();
+            Rating rating = after.rating();
+            int at = 0;
+            values[at++] = after.version();
+            values[at++] = wake == null ? null : Columns.micros(wake);
+            values[at++] = lateAt;
+            values[at++] = Columns.path(after.holder().path());
+            values[at++] = Columns.path(after.topic().path());
+            values[at++] = after.topic().fastTrack();
+            values[at++] = after.kind().name();
+            values[at++] = after.stage().name();
+            values[at++] = outcome == null ? null : outcome.name();
+            values[at++] = rating == null ? null : rating.stars();
+            values[at++] = after.links().joined();
+            values[at++] = body;
+            return at;
         }
     }
 
     static Draft of(Change change, Codec codec) {
-        List<Row> rows = new ArrayList<>(change.revisions().size());
-        for (Revision revision : change.revisions()) {
-            Message after = revision.after();
-            rows.add(new Row(revision, codec.write(after), lateAt(after)));
-        }
-        return new Draft(change, rows);
+        return new Draft(
+                change,
+                change.revisions().stream().map(each -> Row.of(each, codec)).toList());
     }
 
     /**

@@ -1,36 +1,56 @@
 package feedback.pos.jdbc;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import feedback.pos.codec.Codec;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
+import feedback.pos.store.GroupCommit;
+import feedback.pos.store.Held;
 import feedback.pos.store.MessageStore;
 import feedback.pos.store.Position;
+import feedback.pos.store.Tiding;
 import feedback.pos.store.Wake;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Messages, journals and wakes in tables. The row's JSON is the message; its other columns serve the queries. */
+/**
+ * Messages, journals and wakes in tables. The row's JSON is the message; its other columns serve the queries. Of a message
+ * that was removed the row stays, emptied, so that its keys stay taken.
+ */
 final class JdbcMessages implements MessageStore {
     /** How many rows are read at a time where only the message itself can tell whether it fits. */
     private static final int PAGE = 200;
 
+    private static final String LINES =
+            "SELECT message, version, happened_at, author, author_role, fact, body, seal, digest FROM pos_journal";
+
     private final Database database;
+    private final Dialect dialect;
     private final CommitTogether commits;
+    private final GroupCommit<Draft> together;
     private final Codec codec = new Codec();
 
     JdbcMessages(Database database) {
         this.database = database;
+        this.dialect = database.dialect();
         this.commits = new CommitTogether(database);
+        this.together = new GroupCommit<>(1, commits::losers);
     }
 
     @Override
@@ -38,13 +58,16 @@ final class JdbcMessages implements MessageStore {
         if (changes.isEmpty()) {
             return List.of();
         }
-        return commits.losers(
-                changes.stream().map(change -> Draft.of(change, codec)).toList());
+        return together.commit(drafts(changes)).stream().map(Draft::change).toList();
+    }
+
+    private List<Draft> drafts(List<Change> changes) {
+        return changes.stream().map(change -> Draft.of(change, codec)).toList();
     }
 
     @Override
     public Optional<Message> find(UUID id) {
-        return findBy("id", Columns.bytes(id));
+        return findBy("id", dialect.parameter(id));
     }
 
     @Override
@@ -57,37 +80,57 @@ final class JdbcMessages implements MessageStore {
         return findBy("once_key", once);
     }
 
+    /** The way that is gone most often, so without what Jdbi does for convenience. */
     private Optional<Message> findBy(String column, Object value) {
-        return database.read(handle -> handle.createQuery("SELECT body FROM pos_message WHERE " + column + " = :value")
-                .bind("value", value)
+        return database.read(handle -> {
+            try (PreparedStatement select = handle.getConnection()
+                    .prepareStatement(
+                            "SELECT submission, body FROM pos_message WHERE " + column + " = ? AND created_at > ?")) {
+                select.setObject(1, value);
+                select.setLong(2, Columns.REMOVED);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(message(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<Message> findAll(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return database.read(handle -> handle.createQuery(
+                        "SELECT submission, body FROM pos_message WHERE id IN (<ids>) AND created_at > :removed")
+                .bindList("ids", ids.stream().distinct().map(dialect::parameter).toList())
+                .bind("removed", Columns.REMOVED)
                 .map((row, context) -> message(row))
-                .findOne());
+                .list());
     }
 
     private Message message(ResultSet row) throws SQLException {
-        return codec.readMessage(row.getString("body"));
+        return codec.readMessage(row.getString("submission"), row.getString("body"));
     }
 
     @Override
     public List<Entry> journal(UUID id) {
-        return database.read(
-                handle -> handle.createQuery("SELECT version, happened_at, author, author_role, fact, body,"
-                                + " seal FROM pos_journal WHERE message = :id ORDER BY version")
-                        .bind("id", Columns.bytes(id))
-                        .map((row, context) -> entry(id, row))
-                        .list());
+        return database.read(handle -> handle.createQuery(LINES + " WHERE message = :id ORDER BY version")
+                .bind("id", dialect.parameter(id))
+                .map((row, context) -> entry(row))
+                .list());
     }
 
-    private static Entry entry(UUID message, ResultSet row) throws SQLException {
+    private Entry entry(ResultSet row) throws SQLException {
         return new Entry(
-                message,
+                dialect.id(row, "message"),
                 row.getInt("version"),
                 Columns.instant(row.getLong("happened_at")),
                 row.getString("author"),
                 Role.valueOf(row.getString("author_role")),
                 row.getString("fact"),
                 row.getString("body"),
-                row.getString("seal"));
+                row.getString("seal"),
+                row.getString("digest"));
     }
 
     @Override
@@ -111,8 +154,9 @@ final class JdbcMessages implements MessageStore {
     }
 
     private List<Message> select(Filter filter, @Nullable Position after, int limit) {
-        Selection selection = Selection.of(filter).after(after);
-        String sql = "SELECT body FROM pos_message" + selection.where() + selection.newestFirst() + " LIMIT :limit";
+        Selection selection = Selection.of(filter, dialect).after(after);
+        String sql = "SELECT submission, body FROM pos_message" + selection.where() + selection.newestFirst()
+                + " LIMIT :limit";
         return database.read(handle -> selection
                 .bindTo(handle.createQuery(sql))
                 .bind("limit", limit)
@@ -122,18 +166,123 @@ final class JdbcMessages implements MessageStore {
 
     @Override
     public List<Wake> due(Instant now, @Nullable Wake after, int limit) {
+        return database.read(handle -> dueQuery(handle, "wake_at, id", now, after, limit, "")
+                .map((row, context) -> wake(row))
+                .list());
+    }
+
+    private Query dueQuery(Handle handle, String columns, Instant now, @Nullable Wake after, int limit, String ending) {
         String behind = after == null ? "" : " AND wake_at >= :at AND (wake_at > :at OR id > :id)";
-        return database.read(handle -> {
-            Query query = handle.createQuery("SELECT wake_at, id FROM pos_message WHERE wake_at <= :now" + behind
-                            + " ORDER BY wake_at, id LIMIT :limit")
-                    .bind("now", Columns.micros(now))
-                    .bind("limit", limit);
-            if (after != null) {
-                query.bind("at", Columns.micros(after.at())).bind("id", Columns.bytes(after.message()));
-            }
-            return query.map((row, context) ->
-                            new Wake(Columns.instant(row.getLong("wake_at")), Columns.uuid(row.getBytes("id"))))
+        Query query = handle.createQuery("SELECT " + columns + " FROM pos_message WHERE wake_at <= :now" + behind
+                        + " ORDER BY wake_at, id LIMIT :limit" + ending)
+                .bind("now", Columns.micros(now))
+                .bind("limit", limit);
+        if (after != null) {
+            query.bind("at", Columns.micros(after.at())).bind("id", dialect.parameter(after.message()));
+        }
+        return query;
+    }
+
+    private Wake wake(ResultSet row) throws SQLException {
+        return new Wake(Columns.instant(row.getLong("wake_at")), dialect.id(row, "id"));
+    }
+
+    /** In one transaction, in which the rows are locked: what others have locked is passed over. */
+    @Override
+    public Round workOff(Instant now, @Nullable Wake after, int limit, Function<List<Message>, List<Change>> decide) {
+        if (dialect.serialWrites()) {
+            return MessageStore.super.workOff(now, after, limit, decide);
+        }
+        return database.write(handle -> {
+            List<Wake> due = new ArrayList<>();
+            List<Message> messages = dueQuery(
+                            handle, "wake_at, id, submission, body", now, after, limit, dialect.keepingFromOthers())
+                    .map((row, context) -> {
+                        due.add(wake(row));
+                        return message(row);
+                    })
                     .list();
+            if (!due.isEmpty()) {
+                commits.write(drafts(decide.apply(messages)), handle);
+            }
+            return new Round(due, List.of());
         });
+    }
+
+    /** From one moment, whatever is written meanwhile; what belongs to a page of messages lies in one range of ids. */
+    @Override
+    public List<Held> everything(@Nullable UUID after, int limit) {
+        try (Database still = database.snapshot()) {
+            return still.read(handle -> everything(handle, after, limit));
+        }
+    }
+
+    private List<Held> everything(Handle handle, @Nullable UUID after, int limit) {
+        List<Held> rows = messages(handle, after, limit);
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        UUID first = rows.get(0).message().id();
+        UUID last = rows.get(rows.size() - 1).message().id();
+        Map<UUID, List<Entry>> journals = between(handle, LINES, "version", first, last)
+                .map((row, context) -> entry(row))
+                .collect(groupingBy(Entry::message));
+        Map<UUID, List<Tiding>> tidings = between(handle, JdbcOutbox.TIDINGS, "version, place", first, last)
+                .map((row, context) -> JdbcOutbox.tiding(row, dialect))
+                .collect(groupingBy(Tiding::message));
+        return rows.stream()
+                .map(each -> new Held(
+                        each.message(),
+                        journals.getOrDefault(each.message().id(), List.of()),
+                        each.wake(),
+                        tidings.getOrDefault(each.message().id(), List.of())))
+                .toList();
+    }
+
+    private List<Held> messages(Handle handle, @Nullable UUID after, int limit) {
+        Query query = handle.createQuery("SELECT wake_at, submission, body FROM pos_message WHERE created_at > :removed"
+                        + (after == null ? "" : " AND id > :after") + " ORDER BY id LIMIT :limit")
+                .bind("removed", Columns.REMOVED)
+                .bind("limit", limit);
+        if (after != null) {
+            query.bind("after", dialect.parameter(after));
+        }
+        return query.map((row, context) -> {
+                    long wake = row.getLong("wake_at");
+                    return new Held(message(row), List.of(), row.wasNull() ? null : Columns.instant(wake), List.of());
+                })
+                .list();
+    }
+
+    private Query between(Handle handle, String select, String order, UUID first, UUID last) {
+        return handle.createQuery(select + " WHERE message >= :first AND message <= :last ORDER BY message, " + order)
+                .bind("first", dialect.parameter(first))
+                .bind("last", dialect.parameter(last));
+    }
+
+    @Override
+    public boolean remove(UUID id, int version) {
+        return database.write(handle -> {
+            int removed = handle.createUpdate(
+                            "UPDATE pos_message SET version = -1, created_at = :removed, wake_at = NULL, late_at = NULL,"
+                                    + " joined = NULL, stars = NULL, outcome = NULL, applicant = '', holder_path = '',"
+                                    + " territory = '', topic_path = '', stage = 'REMOVED', is_open = FALSE,"
+                                    + " submission = '', body = '' WHERE id = :id AND version = :version")
+                    .bind("removed", Columns.REMOVED)
+                    .bind("id", dialect.parameter(id))
+                    .bind("version", version)
+                    .execute();
+            if (removed > 0) {
+                delete(handle, "pos_journal", id);
+                delete(handle, "pos_outbox", id);
+            }
+            return removed > 0;
+        });
+    }
+
+    private void delete(Handle handle, String table, UUID id) {
+        handle.createUpdate("DELETE FROM " + table + " WHERE message = :id")
+                .bind("id", dialect.parameter(id))
+                .execute();
     }
 }

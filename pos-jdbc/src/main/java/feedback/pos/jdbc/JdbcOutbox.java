@@ -2,29 +2,47 @@ package feedback.pos.jdbc;
 
 import feedback.pos.organization.Role;
 import feedback.pos.store.Outbox;
+import feedback.pos.store.Position;
 import feedback.pos.store.Tiding;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** What waits to be told, as rows that are deleted once told. */
+/**
+ * What waits to be told, as rows that are deleted once told. A row's {@code next_at} says until when it is held back; what
+ * stands behind a row that is held back waits with it.
+ */
 final class JdbcOutbox implements Outbox {
-    private static final String PENDING = "SELECT message, version, happened_at, fact, recipient_role, recipient"
-            + " FROM pos_outbox o WHERE NOT EXISTS"
-            // What comes later about a message that is held back waits with it.
+    static final String TIDINGS =
+            "SELECT message, version, place, happened_at, fact, recipient_role, recipient, next_at"
+                    + " FROM pos_outbox o";
+
+    private static final String PENDING = TIDINGS + " WHERE NOT EXISTS"
             + " (SELECT 1 FROM pos_outbox held WHERE held.message = o.message AND held.next_at > :now)"
-            + " ORDER BY place LIMIT :limit";
+            + " ORDER BY message, version, place LIMIT :limit";
+    private static final String FREE =
+            TIDINGS + " WHERE next_at <= :now ORDER BY next_at, message, version, place LIMIT :limit";
     private static final String TOLD = "DELETE FROM pos_outbox WHERE message = ? AND version = ? AND fact = ?"
             + " AND recipient_role = ? AND recipient = ?";
 
     private final Database database;
+    private final Dialect dialect;
 
     JdbcOutbox(Database database) {
         this.database = database;
+        this.dialect = database.dialect();
     }
 
     @Override
@@ -32,13 +50,13 @@ final class JdbcOutbox implements Outbox {
         return database.read(handle -> handle.createQuery(PENDING)
                 .bind("now", Columns.micros(now))
                 .bind("limit", limit)
-                .map((row, context) -> tiding(row))
+                .map((row, context) -> tiding(row, dialect))
                 .list());
     }
 
-    private static Tiding tiding(ResultSet row) throws SQLException {
+    static Tiding tiding(ResultSet row, Dialect dialect) throws SQLException {
         return new Tiding(
-                Columns.uuid(row.getBytes("message")),
+                dialect.id(row, "message"),
                 row.getInt("version"),
                 Columns.instant(row.getLong("happened_at")),
                 row.getString("fact"),
@@ -46,15 +64,118 @@ final class JdbcOutbox implements Outbox {
                 row.getString("recipient"));
     }
 
+    /** A row, and its place among those about its message. */
+    private record Waiting(Tiding tiding, int place, long nextAt) {
+        static final Comparator<Waiting> IN_ORDER = Comparator.<Waiting, UUID>comparing(
+                        each -> each.tiding().message(), Position::compare)
+                .thenComparingInt(each -> each.tiding().version())
+                .thenComparingInt(Waiting::place);
+
+        UUID message() {
+            return tiding.message();
+        }
+
+        boolean isSameRow(Waiting other) {
+            return IN_ORDER.compare(this, other) == 0;
+        }
+    }
+
+    @Override
+    public List<Tiding> take(Instant now, Instant until, int limit) {
+        while (true) {
+            List<Waiting> taken = new ArrayList<>();
+            boolean put = database.write(handle -> take(handle, now, until, limit, taken));
+            if (!taken.isEmpty() || !put) {
+                return taken.stream()
+                        .sorted(Waiting.IN_ORDER)
+                        .map(Waiting::tiding)
+                        .toList();
+            }
+        }
+    }
+
+    /**
+     * Takes those among the rows that are free whose message's first row is among them: what is told before them is held
+     * by nobody else. The others are put behind their first row, so that they do not stand in the way of the next page.
+     *
+     * @return whether any were put behind
+     */
+    private boolean take(Handle handle, Instant now, Instant until, int limit, List<Waiting> taken) {
+        List<Waiting> free = handle.createQuery(FREE + dialect.keepingFromOthers())
+                .bind("now", Columns.micros(now))
+                .bind("limit", limit)
+                .map((row, context) -> waiting(row))
+                .list();
+        Map<UUID, Waiting> first = first(handle, free);
+        Set<UUID> ours = new HashSet<>();
+        for (Waiting each : free) {
+            Waiting head = first.get(each.message());
+            if (head != null && head.isSameRow(each)) {
+                ours.add(each.message());
+            }
+        }
+        boolean put = false;
+        PreparedBatch move = handle.prepareBatch("UPDATE pos_outbox SET next_at = :until WHERE message = :message"
+                + " AND version = :version AND place = :place");
+        for (Waiting each : free) {
+            if (ours.contains(each.message())) {
+                taken.add(each);
+                move(move, each, Columns.micros(until));
+            } else {
+                Waiting head = first.get(each.message());
+                if (head != null && head.nextAt() > each.nextAt()) {
+                    put = true;
+                    move(move, each, head.nextAt());
+                }
+            }
+        }
+        if (move.size() > 0) {
+            move.execute();
+        }
+        return put;
+    }
+
+    private void move(PreparedBatch move, Waiting each, long until) {
+        move.bind("until", until)
+                .bind("message", dialect.parameter(each.message()))
+                .bind("version", each.tiding().version())
+                .bind("place", each.place())
+                .add();
+    }
+
+    /** Of each message that occurs in the page, the row that is to be told first. */
+    private Map<UUID, Waiting> first(Handle handle, List<Waiting> page) {
+        List<Object> messages = page.stream()
+                .map(Waiting::message)
+                .distinct()
+                .map(dialect::parameter)
+                .toList();
+        Map<UUID, Waiting> first = new HashMap<>();
+        if (!messages.isEmpty()) {
+            handle.createQuery(TIDINGS + " WHERE message IN (<messages>) ORDER BY message, version, place")
+                    .bindList("messages", messages)
+                    .map((row, context) -> waiting(row))
+                    .forEach(each -> first.putIfAbsent(each.message(), each));
+        }
+        return first;
+    }
+
+    private Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(tiding(row, dialect), row.getInt("place"), row.getLong("next_at"));
+    }
+
     @Override
     public void told(Collection<Tiding> tidings) {
         if (tidings.isEmpty()) {
             return;
         }
+        List<Tiding> inOrder = tidings.stream()
+                .sorted(Comparator.comparing(Tiding::message, Position::compare).thenComparingInt(Tiding::version))
+                .toList();
         database.write(handle -> {
             try (PreparedStatement delete = handle.getConnection().prepareStatement(TOLD)) {
-                for (Tiding tiding : tidings) {
-                    delete.setBytes(1, Columns.bytes(tiding.message()));
+                for (Tiding tiding : inOrder) {
+                    delete.setObject(1, dialect.parameter(tiding.message()));
                     delete.setInt(2, tiding.version());
                     delete.setString(3, tiding.event());
                     delete.setString(4, tiding.role().name());
@@ -70,7 +191,7 @@ final class JdbcOutbox implements Outbox {
     public void holdBack(UUID message, Instant until) {
         database.write(handle -> handle.createUpdate("UPDATE pos_outbox SET next_at = :until WHERE message = :message")
                 .bind("until", Columns.micros(until))
-                .bind("message", Columns.bytes(message))
+                .bind("message", dialect.parameter(message))
                 .execute());
     }
 }

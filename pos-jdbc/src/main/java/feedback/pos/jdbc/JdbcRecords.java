@@ -3,6 +3,7 @@ package feedback.pos.jdbc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import feedback.pos.store.Records;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,26 @@ final class JdbcRecords implements Records {
                 .map((row, context) ->
                         new Document(kind, new String(row.getBytes("record_key"), UTF_8), row.getString("body")))
                 .list());
+    }
+
+    /** From one to the next by the index: a kind may have millions of documents. */
+    @Override
+    public List<String> kinds() {
+        return database.read(handle -> {
+            List<String> kinds = new ArrayList<>();
+            String last = "";
+            while (last != null) {
+                last = handle.createQuery("SELECT MIN(kind) FROM pos_record WHERE kind > :last")
+                        .bind("last", last)
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse(null);
+                if (last != null) {
+                    kinds.add(last);
+                }
+            }
+            return kinds;
+        });
     }
 
     @Override

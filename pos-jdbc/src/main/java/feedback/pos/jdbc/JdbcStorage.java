@@ -4,6 +4,7 @@ import feedback.pos.store.MessageStore;
 import feedback.pos.store.Outbox;
 import feedback.pos.store.Records;
 import feedback.pos.store.Storage;
+import feedback.pos.store.UnreachableException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,33 +14,38 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Storage in a SQL database: HSQLDB, in a folder of its own ({@link #embedded}) or wherever a data source leads
- * ({@link #on}). Makes and migrates its tables, whose names begin with {@code pos_}, when opened. Thread-safe.
+ * Storage in a SQL database: HSQLDB in a folder of its own ({@link #embedded}), PostgreSQL ({@link #postgresql}), or
+ * either of them wherever a data source leads ({@link #on}). Makes and migrates its tables, whose names begin with
+ * {@code pos_}, when opened. Thread-safe.
  *
- * <p>A commit costs one transaction and at most four batched statements, however many changes it has. Any number of
- * storages, in any number of processes, may work on one database server; a folder belongs to one process.
+ * <p>A commit costs one transaction and at most four statements, however many changes it has; what is committed at the
+ * same time shares one. Any number of storages, in any number of processes, may work on one database server; a folder
+ * belongs to one process.
+ *
+ * <p>Every call throws {@link UnreachableException} while the database cannot be reached, and works again once it can.
  */
 public final class JdbcStorage implements Storage {
+    private final Database database;
     private final MessageStore messages;
     private final Outbox outbox;
     private final Records records;
     private final @Nullable EmbeddedBase base;
+    private final @Nullable PostgresPool pool;
 
-    private JdbcStorage(DataSource dataSource, @Nullable EmbeddedBase base) {
-        Jdbi jdbi = Jdbi.create(dataSource);
-        Dialect dialect = jdbi.withHandle(handle -> migrate(handle.getConnection()));
-        Database database = new Database(jdbi, dialect);
+    private JdbcStorage(Database database, @Nullable EmbeddedBase base, @Nullable PostgresPool pool) {
+        this.database = database;
         this.messages = new JdbcMessages(database);
         this.outbox = new JdbcOutbox(database);
         this.records = new JdbcRecords(database);
         this.base = base;
+        this.pool = pool;
     }
 
-    private static Dialect migrate(Connection connection) {
-        try {
-            Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
+    private static Database migrated(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            Dialect dialect = Dialect.of(connection);
             new Migrations(dialect).run(connection);
-            return dialect;
+            return new Database(Jdbi.create(dataSource), dialect);
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }
@@ -47,13 +53,34 @@ public final class JdbcStorage implements Storage {
 
     /**
      * A storage in the embedder's database. How durable a commit is, is the database's setting: with HSQLDB
-     * {@code hsqldb.write_delay=false}. Closing the storage does not close the data source.
+     * {@code hsqldb.write_delay=false}, with PostgreSQL {@code synchronous_commit=on}. Closing the storage does not close
+     * the data source.
      *
      * @throws IllegalArgumentException if the database is none that is supported
      * @throws IllegalStateException if the tables were made by a newer program
      */
     public static JdbcStorage on(DataSource dataSource) {
-        return new JdbcStorage(dataSource, null);
+        return new JdbcStorage(migrated(dataSource), null, null);
+    }
+
+    /**
+     * A storage on a PostgreSQL server, from version 13 on, with a pool of connections of its own whose waits all have
+     * limits. Closing the storage closes the pool.
+     *
+     * @param url such as {@code jdbc:postgresql://host/base}
+     * @param user who signs in, or null if the address says so
+     * @param password with what, or null
+     * @throws IllegalStateException if the tables were made by a newer program
+     * @throws UnreachableException if the server cannot be reached
+     */
+    public static JdbcStorage postgresql(String url, @Nullable String user, @Nullable String password) {
+        PostgresPool pool = PostgresPool.open(url, user, password);
+        try {
+            return new JdbcStorage(migrated(pool.dataSource()), null, pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     /**
@@ -67,7 +94,7 @@ public final class JdbcStorage implements Storage {
     public static JdbcStorage embedded(Path folder) {
         EmbeddedBase base = EmbeddedBase.open(folder);
         try {
-            return new JdbcStorage(base.dataSource(), base);
+            return new JdbcStorage(migrated(base.dataSource()), base, null);
         } catch (RuntimeException e) {
             base.close();
             throw e;
@@ -115,11 +142,21 @@ public final class JdbcStorage implements Storage {
         return records;
     }
 
+    /** All of it as it stands now, in one transaction that holds a connection until the snapshot is closed. */
+    @Override
+    public Storage snapshot() {
+        return new JdbcStorage(database.snapshot(), null, null);
+    }
+
     /** Shuts an embedded base down, whole and quick to open again; can be called again. */
     @Override
     public void close() {
+        database.close();
         if (base != null) {
             base.close();
+        }
+        if (pool != null) {
+            pool.close();
         }
     }
 

@@ -24,10 +24,15 @@ final class Selection {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private String order = " ORDER BY created_at DESC, id DESC";
 
-    private Selection() {}
+    private final Dialect dialect;
 
-    static Selection of(Filter filter) {
-        Selection selection = new Selection();
+    private Selection(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    static Selection of(Filter filter, Dialect dialect) {
+        Selection selection = new Selection(dialect);
+        selection.and("created_at > ?", Columns.REMOVED);
         selection.addTimes(filter);
         selection.addPlaces(filter);
         selection.addKinds(filter);
@@ -98,13 +103,14 @@ final class Selection {
 
     private void addPeople(Filter filter) {
         if (filter.text() != null) {
-            and("LOWER(body) LIKE ?", "%" + plainPart(filter.text().toLowerCase(Locale.ROOT)) + "%");
+            String part = bind("%" + plainPart(filter.text().toLowerCase(Locale.ROOT)) + "%");
+            and("(" + dialect.contains("submission", part) + " OR " + dialect.contains("number", part) + ")");
         }
         if (filter.open() != null) {
             and("is_open = ?", filter.open());
         }
         if (filter.joined() != null) {
-            and("joined = ?", Columns.bytes(filter.joined()));
+            and("joined = ?", dialect.parameter(filter.joined()));
             order = " ORDER BY joined DESC, created_at DESC, id DESC";
         }
         if (filter.applicant() != null) {
@@ -129,7 +135,7 @@ final class Selection {
         if (position != null) {
             String at = bind(Columns.micros(position.createdAt()));
             and("created_at <= " + at);
-            and("(created_at < " + at + " OR id < " + bind(Columns.bytes(position.id())) + ")");
+            and("(created_at < " + at + " OR id < " + bind(dialect.parameter(position.id())) + ")");
         }
         return this;
     }

@@ -64,7 +64,7 @@ class LifeTest {
                     "UPDATE pos_journal SET author = 'somebody' WHERE version = 2",
                     "DELETE FROM pos_journal WHERE version = 1",
                     "DELETE FROM pos_journal WHERE version = 2",
-                    "UPDATE pos_message SET body = REPLACE(body, 'Яма', 'Ямка')")) {
+                    "UPDATE pos_message SET submission = REPLACE(submission, 'Яма', 'Ямка')")) {
                 assertThat(faultsAfter(tampering, base, pos)).as(tampering).isNotEmpty();
             }
             assertThat(pos.verify().ok()).isTrue();

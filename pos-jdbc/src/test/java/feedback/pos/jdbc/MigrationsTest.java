@@ -49,7 +49,7 @@ class MigrationsTest {
     @Test
     void tables_of_a_newer_program_are_left_alone() throws SQLException {
         JdbcStorage.on(base).close();
-        run("INSERT INTO pos_schema VALUES (999, 'V999__future.sql', 1)");
+        run("INSERT INTO pos_schema VALUES (999, 'V999__future.sql', 1, 999)");
         assertThatThrownBy(() -> JdbcStorage.on(base)).hasMessageContaining("start a newer program");
     }
 
@@ -62,6 +62,7 @@ class MigrationsTest {
 
     @Test
     void an_unknown_database_is_refused_by_name() {
-        assertThatThrownBy(() -> Dialect.of("Oracle")).hasMessageContaining("Oracle is not supported");
+        assertThatThrownBy(() -> Dialect.of("Oracle", base.getConnection()))
+                .hasMessageContaining("Oracle is not supported");
     }
 }

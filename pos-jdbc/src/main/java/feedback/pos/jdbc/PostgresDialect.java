@@ -1,0 +1,191 @@
+package feedback.pos.jdbc;
+
+import feedback.pos.jdbc.Table.Column;
+import feedback.pos.jdbc.Table.Kind;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL from 13 on: a list of rows is one statement with an array for each column, so one way to the server. */
+final class PostgresDialect implements Dialect {
+    /** Any number that nobody else locks; «pos» in ASCII. */
+    private static final long MIGRATION_LOCK = 0x706f73;
+
+    /** Cancelled by a time limit; too many connections; shutting down, crashed or starting up; a standby after a failover. */
+    private static final Set<String> UNREACHABLE =
+            Set.of("57014", "55P03", "25P03", "53300", "57P01", "57P02", "57P03", "57P05", "25006");
+
+    private static final List<Column> UPDATED = updated();
+    private static final String UPDATE = Table.changing().stream()
+            .map(each -> each.name() + " = u." + each.name())
+            .collect(Collectors.joining(
+                    ", ",
+                    "UPDATE pos_message m SET ",
+                    " FROM " + unnest(UPDATED) + " WHERE m.id = u.id AND m.version = u.expected"));
+
+    private final String smallLetters;
+
+    private PostgresDialect(String smallLetters) {
+        this.smallLetters = smallLetters;
+    }
+
+    static PostgresDialect of(Connection connection) throws SQLException {
+        return new PostgresDialect(smallLetters(connection));
+    }
+
+    /** The tables' own collation makes only ASCII small; which ones know all letters depends on version and build. */
+    private static String smallLetters(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT collname FROM pg_collation WHERE collname IN ('pg_c_utf8', 'und-x-icu')"
+                                + " AND collnamespace = 'pg_catalog'::regnamespace ORDER BY collname LIMIT 1")) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    private static List<Column> updated() {
+        List<Column> columns = new ArrayList<>(Table.changing());
+        columns.add(new Column("id", Kind.ID));
+        columns.add(new Column("expected", Kind.INT));
+        return List.copyOf(columns);
+    }
+
+    private static String unnest(List<Column> columns) {
+        String arrays =
+                columns.stream().map(each -> "?::" + type(each.kind()) + "[]").collect(Collectors.joining(", "));
+        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        return "unnest(" + arrays + ") AS u(" + names + ")";
+    }
+
+    private static String type(Kind kind) {
+        return switch (kind) {
+            case ID -> "uuid";
+            case TEXT -> "text";
+            case INT -> "int4";
+            case LONG -> "int8";
+            case FLAG -> "bool";
+        };
+    }
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public List<Migrations.Script> scripts() {
+        return List.of(Migrations.Script.of("V001__messages_outbox_records.sql"));
+    }
+
+    @Override
+    public Set<String> lostRace() {
+        return Set.of("23505", "40001");
+    }
+
+    @Override
+    public boolean isUnreachable(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08")
+                || UNREACHABLE.contains(state)
+                || failure instanceof SQLTransientConnectionException;
+    }
+
+    /** A script is one transaction: it is there whole or not at all. */
+    @Override
+    public boolean isDone(String statement, SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public void lockForMigration(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0");
+            statement.execute("SET lock_timeout = 0");
+            statement.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
+        }
+    }
+
+    @Override
+    public void unlockAfterMigration(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock(" + MIGRATION_LOCK + ")");
+            statement.execute("RESET statement_timeout");
+            statement.execute("RESET lock_timeout");
+        }
+    }
+
+    @Override
+    public boolean serialWrites() {
+        return false;
+    }
+
+    @Override
+    public void insert(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
+        String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") SELECT " + table.names() + " FROM "
+                + unnest(table.columns());
+        execute(connection, sql, table.columns(), rows);
+    }
+
+    @Override
+    public int update(Connection connection, List<@Nullable Object[]> rows) throws SQLException {
+        return execute(connection, UPDATE, UPDATED, rows);
+    }
+
+    private static int execute(Connection connection, String sql, List<Column> columns, List<@Nullable Object[]> rows)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < columns.size(); i++) {
+                statement.setArray(i + 1, array(connection, columns.get(i).kind(), i, rows));
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private static Array array(Connection connection, Kind kind, int column, List<@Nullable Object[]> rows)
+            throws SQLException {
+        @Nullable
+        Object[] values = switch (kind) {
+            case ID -> new UUID[rows.size()];
+            case TEXT -> new String[rows.size()];
+            case INT -> new Integer[rows.size()];
+            case LONG -> new Long[rows.size()];
+            case FLAG -> new Boolean[rows.size()];
+        };
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rows.get(i)[column];
+        }
+        return connection.createArrayOf(type(kind), values);
+    }
+
+    @Override
+    public Object parameter(UUID id) {
+        return id;
+    }
+
+    @Override
+    public UUID id(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    @Override
+    public String keepingFromOthers() {
+        return " FOR NO KEY UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public String contains(String column, String parameter) {
+        return smallLetters.isEmpty()
+                ? "1 = 1"
+                : "LOWER(" + column + " COLLATE \"" + smallLetters + "\") LIKE " + parameter;
+    }
+}

@@ -1,0 +1,94 @@
+package feedback.pos.jdbc;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A table and those of its columns that are written, in the order in which a row's values stand.
+ *
+ * @param name as in the scripts
+ * @param columns in the order of the values
+ */
+record Table(String name, List<Column> columns) {
+
+    /** What a message's life changes, and then what stays as it was submitted. */
+    static final Table MESSAGE = new Table(
+            "pos_message",
+            List.of(
+                    new Column("version", Kind.INT),
+                    new Column("wake_at", Kind.LONG),
+                    new Column("late_at", Kind.LONG),
+                    new Column("holder_path", Kind.TEXT),
+                    new Column("topic_path", Kind.TEXT),
+                    new Column("fast_track", Kind.FLAG),
+                    new Column("kind", Kind.TEXT),
+                    new Column("stage", Kind.TEXT),
+                    new Column("outcome", Kind.TEXT),
+                    new Column("stars", Kind.INT),
+                    new Column("joined", Kind.ID),
+                    new Column("body", Kind.TEXT),
+                    new Column("id", Kind.ID),
+                    new Column("number", Kind.TEXT),
+                    new Column("once_key", Kind.TEXT),
+                    new Column("created_at", Kind.LONG),
+                    new Column("applicant", Kind.TEXT),
+                    new Column("territory", Kind.TEXT),
+                    new Column("channel", Kind.TEXT),
+                    new Column("is_open", Kind.FLAG),
+                    new Column("submission", Kind.TEXT)));
+
+    /** How many of a message's columns change. */
+    static final int CHANGING = 12;
+
+    static final Table JOURNAL = new Table(
+            "pos_journal",
+            List.of(
+                    new Column("message", Kind.ID),
+                    new Column("version", Kind.INT),
+                    new Column("happened_at", Kind.LONG),
+                    new Column("author", Kind.TEXT),
+                    new Column("author_role", Kind.TEXT),
+                    new Column("fact", Kind.TEXT),
+                    new Column("body", Kind.TEXT),
+                    new Column("seal", Kind.TEXT),
+                    new Column("digest", Kind.TEXT)));
+
+    static final Table OUTBOX = new Table(
+            "pos_outbox",
+            List.of(
+                    new Column("message", Kind.ID),
+                    new Column("version", Kind.INT),
+                    new Column("place", Kind.INT),
+                    new Column("happened_at", Kind.LONG),
+                    new Column("next_at", Kind.LONG),
+                    new Column("fact", Kind.TEXT),
+                    new Column("recipient_role", Kind.TEXT),
+                    new Column("recipient", Kind.TEXT)));
+
+    /**
+     * A column.
+     *
+     * @param name as in the scripts
+     * @param kind of its values
+     */
+    record Column(String name, Kind kind) {}
+
+    /** Of what kind values are. */
+    enum Kind {
+        ID,
+        TEXT,
+        INT,
+        LONG,
+        FLAG
+    }
+
+    /** The names of the columns, with commas. */
+    String names() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** The columns of a message that change. */
+    static List<Column> changing() {
+        return MESSAGE.columns().subList(0, CHANGING);
+    }
+}
