@@ -17,17 +17,20 @@ final class Engine implements Access {
     private final Tables tables;
     private final GroupCommit<Step> commits = new GroupCommit<>(1, this::commit);
     private volatile View latest;
+    private int untidied;
 
     Engine(Path file) {
         this.file = file;
-        // It must write when it is told and at no other time: a half-taken step would be on disk.
+        // It must write when it is told to and at no other time, else half a step would be on disk.
         store = new MVStore.Builder()
                 .fileName(SteadyPath.of(file))
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .open();
-        // Every commit waits for the disk here, so what it has replaced need not be kept until the disk may have it.
+        // Every commit waits for the disk here, so what it replaced need not be kept until the disk may have it.
         store.setRetentionTime(0);
+        // But after a crash the last commit is found from one to the next, beginning at most 21 before it.
+        store.setVersionsToKeep(30);
         tables = Tables.in(store);
         store.commit();
         store.sync();
@@ -43,6 +46,7 @@ final class Engine implements Access {
     private synchronized List<Step> commit(List<Step> steps) {
         List<Step> losers = new ArrayList<>();
         try {
+            tidyUp();
             for (Step step : steps) {
                 if (!step.tryOn(tables)) {
                     losers.add(step);
@@ -61,6 +65,22 @@ final class Engine implements Access {
             store.rollback();
             showLatest();
             throw e;
+        }
+    }
+
+    /** Now and then what is alive is moved out of parts of the file that are mostly dead, else it would only grow. */
+    private void tidyUp() {
+        if (++untidied < 64) {
+            return;
+        }
+        untidied = 0;
+        boolean interrupted = Thread.interrupted();
+        try {
+            store.compact(50, 4 << 20);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -103,6 +123,9 @@ final class Engine implements Access {
 
         @Override
         public <T> T read(Function<Tables, T> query) {
+            if (store.isClosed()) {
+                throw new UnreachableException(file + " cannot be read", new IllegalStateException("it was closed"));
+            }
             try {
                 return query.apply(still);
             } catch (MVStoreException e) {

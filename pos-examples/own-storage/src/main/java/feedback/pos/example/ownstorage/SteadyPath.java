@@ -11,11 +11,19 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.disk.FilePathDisk;
 
 /**
- * A file that stays open when a thread that reads or writes it is interrupted. Java closes a {@link FileChannel} then, for
- * everybody, and the storage with it would be gone because somebody cancelled a task.
+ * The file as the engine sees it, in two ways steadier than it is by itself:
+ *
+ * <ul>
+ *   <li>An interrupted thread does not close it. Java closes a {@link FileChannel} then, for everybody: the storage would
+ *       be gone because somebody cancelled a task.
+ *   <li>What is written is on disk before anything is written after it, and the last block of a write comes after the rest
+ *       of it. There the engine marks that a commit is whole, but does not itself see to it that a power cut leaves no
+ *       mark without the rest.
+ * </ul>
  */
 final class SteadyPath extends FilePathDisk {
     private static final String SCHEME = "steady";
+    private static final int BLOCK = 4096;
 
     static {
         FilePath.register(new SteadyPath());
@@ -45,6 +53,7 @@ final class SteadyPath extends FilePathDisk {
 
     private static final class Steady extends FileBase {
         private final RandomAccessFile file;
+        private boolean isOnDisk = true;
 
         Steady(RandomAccessFile file) {
             this.file = file;
@@ -60,9 +69,26 @@ final class SteadyPath extends FilePathDisk {
         @Override
         public synchronized int write(ByteBuffer from) throws IOException {
             int length = from.remaining();
-            file.write(from.array(), from.arrayOffset() + from.position(), length);
-            from.position(from.limit());
+            if (length > BLOCK) {
+                writeBehind(from, length - BLOCK);
+            }
+            writeBehind(from, from.remaining());
             return length;
+        }
+
+        private void writeBehind(ByteBuffer from, int length) throws IOException {
+            if (!isOnDisk) {
+                force(true);
+            }
+            isOnDisk = false;
+            file.write(from.array(), from.arrayOffset() + from.position(), length);
+            from.position(from.position() + length);
+        }
+
+        @Override
+        public synchronized void force(boolean metadata) throws IOException {
+            file.getFD().sync();
+            isOnDisk = true;
         }
 
         @Override
@@ -87,11 +113,6 @@ final class SteadyPath extends FilePathDisk {
                 file.setLength(size);
             }
             return this;
-        }
-
-        @Override
-        public void force(boolean metadata) throws IOException {
-            file.getFD().sync();
         }
 
         @Override
