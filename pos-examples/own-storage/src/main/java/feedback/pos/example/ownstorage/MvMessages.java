@@ -11,6 +11,7 @@ import feedback.pos.store.MessageStore;
 import feedback.pos.store.Position;
 import feedback.pos.store.Wake;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,12 @@ final class MvMessages implements MessageStore {
     @Override
     public Optional<Message> findByOnce(String once) {
         return access.read(tables -> message(tables, tables.onceKeys().get(Keys.of(once))));
+    }
+
+    @Override
+    public List<Message> findAll(Collection<UUID> ids) {
+        return access.read(tables ->
+                ids.stream().distinct().flatMap(id -> message(tables, id).stream()).toList());
     }
 
     @Override
