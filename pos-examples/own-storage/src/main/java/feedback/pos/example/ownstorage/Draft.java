@@ -53,7 +53,7 @@ final class Draft implements Access.Step {
         puts.add(tables -> tables.messages().put(Keys.of(id), row));
         revision.redacted().forEach(this::prepareLine);
         revision.entries().forEach(this::prepareLine);
-        puts.add(tables -> new Head(after.version(), revision.wake()).put(tables, id));
+        puts.add(tables -> Head.of(after, revision.wake()).put(tables, id));
         puts.add(tables -> MvOutbox.add(tables, revision.tidings()));
     }
 

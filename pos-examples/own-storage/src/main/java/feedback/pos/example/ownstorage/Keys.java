@@ -39,6 +39,15 @@ final class Keys {
         return key;
     }
 
+    /** By applicant, and then the newest first. */
+    static byte[] of(String applicant, Position position) {
+        return join(of(applicant), of(position));
+    }
+
+    static byte[] join(byte[] one, byte[] two) {
+        return ByteBuffer.allocate(one.length + two.length).put(one).put(two).array();
+    }
+
     /** By code points; no text is the beginning of another one, so that several can stand in one key. */
     static byte[] of(String... texts) {
         int[] points = Arrays.stream(texts)

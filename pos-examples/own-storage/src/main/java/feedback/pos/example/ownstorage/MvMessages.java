@@ -53,8 +53,10 @@ final class MvMessages implements MessageStore {
 
     @Override
     public List<Message> findAll(Collection<UUID> ids) {
-        return access.read(tables ->
-                ids.stream().distinct().flatMap(id -> message(tables, id).stream()).toList());
+        return access.read(tables -> ids.stream()
+                .distinct()
+                .flatMap(id -> message(tables, id).stream())
+                .toList());
     }
 
     @Override
@@ -63,16 +65,20 @@ final class MvMessages implements MessageStore {
     }
 
     /**
-     * Only the instants of the filter narrow what is read; all else is looked for message by message. A storage for more
-     * than some ten thousand messages has tables by organization, stage and topic as well.
+     * The applicant and the instants of the filter narrow what is read; all else is looked for message by message. A
+     * storage for more than some ten thousand messages has tables by organization, stage and topic as well.
      */
     @Override
     public List<Message> list(Filter filter, @Nullable Position after, int limit) {
         Position end = filter.to() == null ? null : new Position(filter.to(), Keys.FIRST_ID);
         Position start = after == null || (end != null && end.compareTo(after) < 0) ? end : after;
-        byte[] first = start == null ? null : Keys.behind(Keys.of(start));
-        byte[] last = filter.from() == null ? null : Keys.of(new Position(filter.from(), Keys.FIRST_ID));
-        return access.read(tables -> Tables.walk(tables.newest(), first, last)
+        String applicant = filter.applicant();
+        byte[] list = applicant == null ? new byte[0] : Keys.of(applicant);
+        byte[] first = start == null ? list : Keys.behind(Keys.join(list, Keys.of(start)));
+        byte[] last = filter.from() == null
+                ? Keys.lastOf(list)
+                : Keys.join(list, Keys.of(new Position(filter.from(), Keys.FIRST_ID)));
+        return access.read(tables -> Tables.walk(applicant == null ? tables.newest() : tables.mine(), first, last)
                 .flatMap(id -> message(tables, id).stream())
                 .filter(filter::matches)
                 .limit(limit)
@@ -121,7 +127,7 @@ final class MvMessages implements MessageStore {
         tables.messages().remove(Keys.of(id));
         MvOutbox.removeAll(tables, id);
         // Number and once key stay where they are: both are taken, and lead to no message.
-        new Head(Head.REMOVED, null).put(tables, id);
+        Head.removed(message).put(tables, id);
     }
 
     private static Optional<Message> message(Tables tables, @Nullable String id) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers by number: the id
  * @param onceKeys by once key: the id
  * @param newest by time of creation and id, the newest first: the id
+ * @param mine by applicant, and then like newest: the id
  * @param wakes by instant and id: the wake
  * @param outbox by id, version and place within the version: what waits to be told
  * @param queue by the instant from which something may be told about a message, and id: the id
@@ -34,6 +35,7 @@ record Tables(
         MVMap<byte[], String> numbers,
         MVMap<byte[], String> onceKeys,
         MVMap<byte[], String> newest,
+        MVMap<byte[], String> mine,
         MVMap<byte[], String> wakes,
         MVMap<byte[], String> outbox,
         MVMap<byte[], String> queue,
@@ -48,6 +50,7 @@ record Tables(
                 open(store, "numbers"),
                 open(store, "onceKeys"),
                 open(store, "newest"),
+                open(store, "mine"),
                 open(store, "wakes"),
                 open(store, "outbox"),
                 open(store, "queue"),
@@ -71,6 +74,7 @@ record Tables(
                 numbers.openVersion(version),
                 onceKeys.openVersion(version),
                 newest.openVersion(version),
+                mine.openVersion(version),
                 wakes.openVersion(version),
                 outbox.openVersion(version),
                 queue.openVersion(version),

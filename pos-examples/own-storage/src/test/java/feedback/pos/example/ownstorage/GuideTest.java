@@ -18,7 +18,8 @@ class GuideTest {
     void every_piece_of_java_in_the_guide_stands_in_the_example() throws IOException {
         StringBuilder sources = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 sources.append(withoutBlanks(Files.readString(file)));
             }
         }
@@ -27,9 +28,9 @@ class GuideTest {
                 .results()
                 .map((MatchResult piece) -> piece.group(1))
                 .toList();
-        assertThat(pieces).hasSizeGreaterThan(4).allSatisfy(piece -> assertThat(sources.toString())
-                .as(piece)
-                .contains(withoutBlanks(piece)));
+        assertThat(pieces)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(piece -> assertThat(sources.toString()).as(piece).contains(withoutBlanks(piece)));
     }
 
     private static String withoutBlanks(String java) {
