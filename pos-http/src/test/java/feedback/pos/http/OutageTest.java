@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +25,17 @@ class OutageTest {
     @TempDir
     private Path folder;
 
+    private EmbeddedPostgres database;
+
+    @AfterEach
+    void stop() throws IOException {
+        database.close();
+    }
+
     @Test
     void while_the_database_is_gone_answers_are_503_and_once_it_is_back_the_same_server_goes_on() throws Exception {
         int port = freePort();
-        EmbeddedPostgres database = start(port);
+        database = start(port);
         String url = database.getJdbcUrl("postgres", "postgres");
         try (Server server =
                 new Server(Configuration.of(Map.of("demo", "true", "port", "0", "db", url), Map.of(), null))) {
@@ -49,25 +57,22 @@ class OutageTest {
                     .as("what needs no database is still there")
                     .isEqualTo(200);
 
-            try (EmbeddedPostgres again = start(port)) {
-                assertThat(again.getPort()).isEqualTo(port);
-                assertThat(Until.within(
-                                PATIENCE, () -> http.get("/health/ready").status() == 200))
-                        .isTrue();
-                assertThat(http.as("citizen-1").message(id).status()).isEqualTo(200);
-                assertThat(submit(http, "during").status()).isEqualTo(201);
-                assertThat(http.as("moderator")
-                                .act(id, "moderate", "{\"decision\":\"accept\",\"topic\":\"roads\"}")
-                                .status())
-                        .isEqualTo(200);
-                assertThat(http.post("/api/v1/demo/clock", "{\"advance\":\"P40D\"}")
-                                .json()
-                                .get("swept")
-                                .asInt())
-                        .as("sweeping goes on")
-                        .isPositive();
-                server.close();
-            }
+            database = start(port);
+            assertThat(Until.within(
+                            PATIENCE, () -> http.get("/health/ready").status() == 200))
+                    .isTrue();
+            assertThat(http.as("citizen-1").message(id).status()).isEqualTo(200);
+            assertThat(submit(http, "during").status()).isEqualTo(201);
+            assertThat(http.as("moderator")
+                            .act(id, "moderate", "{\"decision\":\"accept\",\"topic\":\"roads\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(http.post("/api/v1/demo/clock", "{\"advance\":\"P40D\"}")
+                            .json()
+                            .get("swept")
+                            .asInt())
+                    .as("sweeping goes on")
+                    .isPositive();
         }
     }
 
