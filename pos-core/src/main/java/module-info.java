@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module feedback.pos.core {
     requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires static transitive org.jspecify;
     requires org.slf4j;

@@ -56,6 +56,7 @@ final class Office {
     private final Codec codec = new Codec();
     private final Ids ids = new Ids();
     private final Ledger ledger;
+    private final Recent recent = new Recent();
     private volatile Procedure procedure;
     private volatile TopicDetector detector;
 
@@ -180,14 +181,23 @@ final class Office {
      * @param expected the version the message must have, or 0 for any
      */
     Message act(UUID id, int expected, Actor by, Verdict verdict) {
+        @Nullable Message known = recent.find(id);
         for (int tries = 0; tries < TRIES; tries++) {
-            Message message = get(id);
-            if (expected != ANY_VERSION && message.version() != expected) {
-                visible(Optional.of(message), by);
-                throw Refusal.of(Reason.STALE_VERSION, "version.stale", message.version(), expected);
+            Message message = known != null ? known : get(id);
+            Change change;
+            List<Decision> decisions;
+            try {
+                checkVersion(message, expected, by);
+                decisions = verdict.decide(procedure, message, now());
+                change = ledger.write(decisions, procedure);
+            } catch (Refusal no) {
+                if (known == null) {
+                    throw no;
+                }
+                // What is remembered may be old: only what the store holds can be a reason to say no
+                known = null;
+                continue;
             }
-            List<Decision> decisions = verdict.decide(procedure, message, now());
-            Change change = ledger.write(decisions, procedure);
             if (commit(change)) {
                 decisions.stream()
                         .filter(Ledger::mustLead)
@@ -198,13 +208,25 @@ final class Office {
                         .findFirst()
                         .orElseThrow();
             }
+            known = null;
         }
         throw busy();
     }
 
+    private void checkVersion(Message message, int expected, Actor by) {
+        if (expected != ANY_VERSION && message.version() != expected) {
+            visible(Optional.of(message), by);
+            throw Refusal.of(Reason.STALE_VERSION, "version.stale", message.version(), expected);
+        }
+    }
+
     /** Whether the change won; a loser changed nothing. */
     private boolean commit(Change change) {
-        return storage.messages().commit(List.of(change)).isEmpty();
+        boolean won = storage.messages().commit(List.of(change)).isEmpty();
+        if (won) {
+            recent.remember(change);
+        }
+        return won;
     }
 
     private static Refusal busy() {
@@ -333,6 +355,7 @@ final class Office {
                 new Tombstone(message.number(), message.createdAt(), now(), message.version(), message.seal());
         storage.records()
                 .put(List.of(new Records.Document(Tombstone.KIND, message.id().toString(), codec.writeRecord(stone))));
+        recent.forget(message.id());
         return storage.messages().remove(message.id(), message.version());
     }
 

@@ -31,7 +31,7 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private final NavigableMap<UUID, Message> rows = new TreeMap<>(Position::compare);
-    private final NavigableMap<Position, UUID> newestLast = new TreeMap<>();
+    private final NavigableMap<Position, Message> newestLast = new TreeMap<>();
     private final Map<UUID, List<Entry>> journals = new HashMap<>();
     private final Map<String, UUID> numbers = new HashMap<>();
     private final Map<String, UUID> onceKeys = new HashMap<>();
@@ -109,9 +109,12 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
     private void write(Revision revision) {
         Message after = revision.after();
         UUID id = after.id();
-        rows.put(id, after);
+        Message before = rows.put(id, after);
+        if (before != null) {
+            newestLast.remove(Position.of(before));
+        }
+        newestLast.put(Position.of(after), after);
         if (revision.expected() == 0) {
-            newestLast.put(Position.of(after), id);
             numbers.put(after.number(), id);
             String once = after.submission().once();
             if (once != null) {
@@ -158,9 +161,8 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
 
     @Override
     public synchronized List<Message> list(Filter filter, @Nullable Position after, int limit) {
-        NavigableMap<Position, UUID> older = after == null ? newestLast : newestLast.headMap(after, false);
+        NavigableMap<Position, Message> older = after == null ? newestLast : newestLast.headMap(after, false);
         return older.descendingMap().values().stream()
-                .map(rows::get)
                 .filter(filter::matches)
                 .limit(limit)
                 .toList();

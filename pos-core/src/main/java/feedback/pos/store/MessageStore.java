@@ -5,10 +5,12 @@ import feedback.pos.message.Message;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ public interface MessageStore {
     Optional<Message> findByOnce(String once);
 
     /**
-     * The messages of these ids, as far as they are there, in any order.
+     * The messages of these ids, as far as they are there, each once and in any order.
      *
      * @param ids at most 1,000
      */
@@ -87,18 +89,24 @@ public interface MessageStore {
         }
         Map<UUID, Message> messages = new HashMap<>();
         findAll(due.stream().map(Wake::message).toList()).forEach(each -> messages.put(each.id(), each));
+        // Somebody may have worked one off between the two questions, and it would be decided upon as it is since. What
+        // is
+        // due still was due as it was read, or else was changed again and loses.
+        Set<Wake> still = new HashSet<>(due(now, after, limit));
         List<Message> inOrder = due.stream()
+                .filter(still::contains)
                 .map(wake -> messages.get(wake.message()))
                 .filter(Objects::nonNull)
                 .toList();
-        List<Change> changes = decide.apply(inOrder);
+        List<Change> changes = inOrder.isEmpty() ? List.of() : decide.apply(inOrder);
         return new Round(due, changes.isEmpty() ? List.of() : commit(changes));
     }
 
     /**
      * What one call of {@link #workOff} handed out.
      *
-     * @param due what was handed out, in order; fewer than the limit if there is no more for now
+     * @param due what was handed out, or would have been had nobody been quicker, in order; fewer than the limit if there
+     *     is no more for now
      * @param losers changes that were not written, because somebody else was first
      */
     record Round(List<Wake> due, List<Change> losers) {

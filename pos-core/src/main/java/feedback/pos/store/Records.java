@@ -14,7 +14,7 @@ public interface Records {
      * A document.
      *
      * @param kind what it is, at most 40 characters
-     * @param key its id within the kind, at most 200 characters
+     * @param key its id within the kind, at most 200 characters (code points, as everywhere)
      * @param body JSON
      */
     record Document(String kind, String key, String body) {}

@@ -1,5 +1,6 @@
 package feedback.pos.testkit;
 
+import static feedback.pos.testkit.Steps.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.message.Entry;
@@ -360,11 +361,6 @@ public interface CommitContract {
 
     private static Message after(Change change) {
         return change.revisions().get(0).after();
-    }
-
-    private static Message written(Storage storage, SampleMessage sample) {
-        assertThat(storage.messages().commit(List.of(sample.change()))).isEmpty();
-        return sample.message();
     }
 
     private static Entry line(Message message, int version, String body) {

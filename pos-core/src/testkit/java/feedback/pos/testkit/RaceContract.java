@@ -1,5 +1,6 @@
 package feedback.pos.testkit;
 
+import static feedback.pos.testkit.Steps.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.message.Message;
@@ -8,14 +9,8 @@ import feedback.pos.store.MessageStore;
 import feedback.pos.store.Storage;
 import feedback.pos.store.Wake;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,19 +134,5 @@ public interface RaceContract {
             seen = row.version();
         }
         return seen;
-    }
-
-    private static List<Integer> together(int threads, IntFunction<Callable<Integer>> work) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Integer> results = new ArrayList<>();
-            for (Future<Integer> each :
-                    pool.invokeAll(IntStream.range(0, threads).mapToObj(work).toList())) {
-                results.add(each.get());
-            }
-            return results;
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

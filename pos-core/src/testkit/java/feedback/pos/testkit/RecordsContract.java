@@ -1,5 +1,6 @@
 package feedback.pos.testkit;
 
+import static feedback.pos.testkit.Steps.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.store.Records;
@@ -7,14 +8,14 @@ import feedback.pos.store.Records.Document;
 import feedback.pos.store.Storage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What {@link Records} promise. */
+@Timeout(60)
 public interface RecordsContract {
 
     /** A new storage that holds nothing. */
@@ -118,22 +119,12 @@ public interface RecordsContract {
     @Test
     default void of_threads_that_put_where_none_may_be_yet_one_succeeds() throws Exception {
         try (Storage storage = open()) {
-            ExecutorService pool = Executors.newFixedThreadPool(4);
-            try {
-                for (int round = 0; round < 10; round++) {
-                    String key = "key " + round;
-                    List<Callable<Boolean>> all = IntStream.range(0, 4)
-                            .mapToObj(n -> (Callable<Boolean>)
-                                    () -> storage.records().putIfAbsent(new Document("key", key, "by " + n)))
-                            .toList();
-                    List<Boolean> written = new ArrayList<>();
-                    for (Future<Boolean> each : pool.invokeAll(all)) {
-                        written.add(each.get());
-                    }
-                    assertThat(written).containsOnlyOnce(true);
-                }
-            } finally {
-                pool.shutdownNow();
+            for (int round = 0; round < 10; round++) {
+                String key = "key " + round;
+                List<Boolean> written = together(
+                        4, thread -> () -> storage.records().putIfAbsent(new Document("key", key, "by " + thread)));
+                assertThat(written).containsOnlyOnce(true);
+                assertThat(storage.records().get("key", key)).contains("by " + written.indexOf(true));
             }
         }
     }
@@ -179,11 +170,98 @@ public interface RecordsContract {
     @Test
     default void the_longest_kinds_and_keys_and_any_body_come_back_as_they_were() {
         try (Storage storage = open()) {
-            Document longest = new Document("k".repeat(40), "😀".repeat(100), "я".repeat(100_000));
+            Document longest = new Document("k".repeat(40), "😀".repeat(200), "я".repeat(100_000));
             Document widest = new Document("k".repeat(40), "я".repeat(200), CommitContract.ODD_TEXT);
             storage.records().put(List.of(longest, widest));
             assertThat(storage.records().get(longest.kind(), longest.key())).contains(longest.body());
             assertThat(storage.records().list(widest.kind(), "", 10)).containsExactly(widest, longest);
+        }
+    }
+
+    @Test
+    default void the_kinds_stand_in_the_order_of_their_code_points_and_emptied_ones_are_not_among_them() {
+        try (Storage storage = open()) {
+            Records records = storage.records();
+            assertThat(records.kinds()).isEmpty();
+            List<String> rising = List.of("A", "a", "a ", "aa", "b", "Ё", "я", "\uFFFD", "😀");
+            for (int n : new int[] {7, 2, 8, 0, 5, 3, 6, 1, 4}) {
+                records.put(List.of(new Document(rising.get(n), "one", "1"), new Document(rising.get(n), "two", "2")));
+            }
+            assertThat(records.kinds()).isEqualTo(rising);
+            records.remove("aa", "one");
+            assertThat(records.kinds()).isEqualTo(rising);
+            records.remove("aa", "two");
+            records.remove("never", "one");
+            assertThat(records.get("never", "one")).isEmpty();
+            assertThat(records.list("never", "", 1)).isEmpty();
+            assertThat(records.kinds()).hasSize(8).doesNotContain("aa", "never");
+            records.putIfAbsent(new Document("aa", "one", "1"));
+            assertThat(records.kinds()).isEqualTo(rising);
+        }
+    }
+
+    @Test
+    default void pages_of_one_and_of_a_thousand_documents_are_filled_to_the_last_place() {
+        try (Storage storage = open()) {
+            List<Document> documents = IntStream.range(0, 1001)
+                    .mapToObj(n -> new Document("key", String.format(Locale.ROOT, "%04d", n), "body"))
+                    .toList();
+            storage.records().put(documents);
+            assertThat(storage.records().list("key", "", 1)).isEqualTo(documents.subList(0, 1));
+            assertThat(storage.records().list("key", "", 1000)).isEqualTo(documents.subList(0, 1000));
+            assertThat(storage.records().list("key", "0999", 1000)).isEqualTo(documents.subList(1000, 1001));
+            assertThat(storage.records().list("key", "1000", 1000)).isEmpty();
+        }
+    }
+
+    @Test
+    default void readers_beside_a_writer_see_documents_that_were_put_together_together() throws Exception {
+        try (Storage storage = open()) {
+            Records records = storage.records();
+            records.put(pair(0));
+            AtomicBoolean isWritten = new AtomicBoolean();
+            together(
+                    2,
+                    thread -> thread == 0
+                            ? () -> read(records, isWritten)
+                            : () -> {
+                                try {
+                                    for (int n = 1; n <= 200; n++) {
+                                        records.put(pair(n));
+                                    }
+                                    return 200;
+                                } finally {
+                                    isWritten.set(true);
+                                }
+                            });
+            assertThat(records.list("pair", "", 10)).isEqualTo(pair(200));
+        }
+    }
+
+    private static List<Document> pair(int n) {
+        return List.of(new Document("pair", "a", "body " + n), new Document("pair", "b", "body " + n));
+    }
+
+    private static Integer read(Records records, AtomicBoolean isWritten) {
+        int rounds = 0;
+        while (!isWritten.get()) {
+            List<Document> both = records.list("pair", "", 10);
+            assertThat(both).hasSize(2);
+            assertThat(both.get(0).body()).isEqualTo(both.get(1).body());
+            rounds++;
+        }
+        return rounds;
+    }
+
+    @Test
+    default void of_threads_that_remove_one_document_one_is_told_so() throws Exception {
+        try (Storage storage = open()) {
+            for (int round = 0; round < 10; round++) {
+                storage.records().put(List.of(new Document("key", "a", "1")));
+                List<Boolean> removed =
+                        together(4, thread -> () -> storage.records().remove("key", "a"));
+                assertThat(removed).containsOnlyOnce(true);
+            }
         }
     }
 }

@@ -239,13 +239,17 @@ public final class SampleMessage {
 
     /** The message. */
     public Message message() {
+        return message(entry());
+    }
+
+    private Message message(Entry entry) {
         Instant sentAt = answeredAt;
         Outcome told = outcome;
         return new Message(
                 id,
                 number,
                 version(),
-                entry().seal(),
+                entry.seal(),
                 createdAt,
                 at,
                 kind,
@@ -280,7 +284,8 @@ public final class SampleMessage {
 
     /** What brings the message into a storage that holds the one before. */
     public Revision revision() {
-        return new Revision(message(), version() - 1, List.of(entry()), wake, tidings, redacted);
+        Entry entry = entry();
+        return new Revision(message(entry), version() - 1, List.of(entry), wake, tidings, redacted);
     }
 
     /** The revision alone as a change. */

@@ -15,7 +15,20 @@ import feedback.pos.store.Storage;
  * }
  * }</pre>
  */
-public interface StorageContract extends CommitContract, RaceContract, ListContract, OutboxContract, RecordsContract {
+public interface StorageContract
+        extends CommitContract,
+                RaceContract,
+                ReadContract,
+                ListContract,
+                LimitContract,
+                LargeContract,
+                WorkOffContract,
+                EverythingContract,
+                RemoveContract,
+                RedactContract,
+                OutboxContract,
+                TakeContract,
+                RecordsContract {
 
     /** A new storage that holds nothing. */
     @Override

@@ -14,6 +14,7 @@ import feedback.pos.store.MessageStore;
 import feedback.pos.store.Position;
 import feedback.pos.store.Tiding;
 import feedback.pos.store.Wake;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -79,13 +80,19 @@ final class JdbcMessages implements MessageStore {
         return findBy("once_key", once);
     }
 
+    /** The way that is gone most often, so without what Jdbi does for convenience. */
     private Optional<Message> findBy(String column, Object value) {
-        return database.read(handle -> handle.createQuery("SELECT submission, body FROM pos_message WHERE " + column
-                        + " = :value AND created_at > :removed")
-                .bind("value", value)
-                .bind("removed", Columns.REMOVED)
-                .map((row, context) -> message(row))
-                .findOne());
+        return database.read(handle -> {
+            try (PreparedStatement select = handle.getConnection()
+                    .prepareStatement(
+                            "SELECT submission, body FROM pos_message WHERE " + column + " = ? AND created_at > ?")) {
+                select.setObject(1, value);
+                select.setLong(2, Columns.REMOVED);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(message(row)) : Optional.empty();
+                }
+            }
+        });
     }
 
     @Override

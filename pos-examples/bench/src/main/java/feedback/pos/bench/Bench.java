@@ -56,7 +56,7 @@ public final class Bench implements Callable<Integer> {
             names = "--db",
             paramLabel = "DB",
             defaultValue = "hsqldb",
-            description = "hsqldb (postgresql comes with its own issue). Default: ${DEFAULT-VALUE}.")
+            description = "hsqldb or postgresql, for those that use one. Default: ${DEFAULT-VALUE}.")
     private String db;
 
     @Option(
@@ -119,7 +119,7 @@ public final class Bench implements Callable<Integer> {
         Benchmark benchmark = benchmark();
         Path folder = Files.createTempDirectory("pos-bench");
         try {
-            Result result = benchmark.run(new Plan(seconds, size, folder, labelled()));
+            Result result = benchmark.run(new Plan(seconds, size, folder, kind(), labelled()));
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? new JsonMapper().writeValueAsString(result.json()) : result.text());
             out.flush();
@@ -138,12 +138,6 @@ public final class Bench implements Callable<Integer> {
         if (benchmark == null) {
             throw wrong("there is no benchmark " + name + "; there are " + String.join(", ", BUILT.keySet()));
         }
-        if (db.equals("postgresql")) {
-            throw wrong("postgresql comes with its own issue; --db hsqldb is there");
-        }
-        if (!db.equals("hsqldb")) {
-            throw wrong("there is no database " + db + "; --db hsqldb is there");
-        }
         if (seconds < 1 || seconds > 3600) {
             throw wrong("--seconds must be 1 to 3600, not " + seconds);
         }
@@ -151,6 +145,14 @@ public final class Bench implements Callable<Integer> {
             throw wrong("--size must be 1 to 10000000, not " + size);
         }
         return benchmark;
+    }
+
+    private Bases.Kind kind() {
+        return switch (db) {
+            case "hsqldb" -> Bases.Kind.HSQLDB;
+            case "postgresql" -> Bases.Kind.POSTGRESQL;
+            default -> throw wrong("there is no database " + db + "; there are hsqldb, postgresql");
+        };
     }
 
     private @Nullable LabelledFile labelled() {

@@ -1,128 +1,84 @@
 package feedback.pos.bench;
 
-import feedback.pos.jdbc.JdbcStorage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.hsqldb.jdbc.JDBCDataSource;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The limit: a base with the same tables, indexes and settings, into which plain JDBC writes the rows that POS wrote, thinking
- * nothing while it does. Either one writer commits for all who wait, or each client commits for itself.
+ * nothing while it does. Either few writers commit for all who wait, or each client commits for itself.
  */
 final class HandWritten implements AutoCloseable {
     private static final int BATCH = 500;
 
-    private final String url;
+    /** Columns of a message's row that POS writes once. */
+    private static final Set<String> FIXED = Set.of(
+            "id", "number", "once_key", "created_at", "applicant", "territory", "channel", "is_open", "submission");
+
+    private final DataSource source;
     private final Connection first;
-    private final Sql sql;
+    private final RowWriter rows;
+    private final Table message;
+    private final Table journal;
+    private final Table outbox;
+    private final List<Table.Column> updated;
     private final AtomicLong ids = new AtomicLong(System.currentTimeMillis() << 20);
     private final BlockingQueue<Slot> waiting = new LinkedBlockingQueue<>();
-    private final ThreadLocal<Connection> own = ThreadLocal.withInitial(this::connect);
-    private @Nullable Thread writer;
+    private final List<Connection> opened = new ArrayList<>();
+    private final Map<Integer, Connection> own = new ConcurrentHashMap<>();
+    private final List<Thread> writers = new ArrayList<>();
 
-    private HandWritten(String url) throws SQLException {
-        this.url = url;
+    private HandWritten(DataSource source) throws SQLException {
+        this.source = source;
         this.first = connect();
-        this.sql = Sql.of(first);
+        this.rows = RowWriter.of(first);
+        this.message = Table.of(first, "pos_message");
+        this.journal = Table.of(first, "pos_journal");
+        this.outbox = Table.of(first, "pos_outbox");
+        this.updated = message.columns().stream()
+                .filter(each -> !FIXED.contains(each.name()))
+                .toList();
+        // A transaction left open here would bar HSQLDB's checkpoint, and that the writers
+        first.commit();
     }
 
-    /** On a new base in the folder. */
-    static HandWritten in(Path folder) throws IOException, SQLException {
-        JdbcStorage.embedded(folder).close();
-        return new HandWritten(url(folder));
+    /** What stands for it among the peers. */
+    static String named(int writers) {
+        return "hand-written JDBC, the same rows, "
+                + (writers == 1 ? "one writer commits" : writers + " writers commit") + " for all who wait";
     }
 
-    /** A look into the base in the folder, which is open in this process. */
-    static Connection look(Path folder) throws IOException, SQLException {
-        return connection(url(folder));
-    }
-
-    private static String url(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            String properties = files.map(each -> each.toAbsolutePath().toString())
-                    .filter(each -> each.endsWith(".properties"))
-                    .findFirst()
-                    .orElseThrow();
-            String base = properties.substring(0, properties.length() - ".properties".length());
-            return "jdbc:hsqldb:file:" + base + ";hsqldb.lock_file=false";
-        }
-    }
-
-    private static Connection connection(String url) throws SQLException {
-        JDBCDataSource source = new JDBCDataSource();
-        source.setUrl(url);
-        source.setUser("SA");
-        source.setPassword("");
-        return source.getConnection();
+    /** On a new base. */
+    static HandWritten on(Base base) throws SQLException {
+        base.makeTables();
+        return new HandWritten(base.source());
     }
 
     private Connection connect() {
         try {
-            Connection connection = connection(url);
+            Connection connection = source.getConnection();
             connection.setAutoCommit(false);
+            synchronized (opened) {
+                opened.add(connection);
+            }
             return connection;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The statements for what was seen in the tables. */
-    private record Sql(Lines.Table message, Lines.Table journal, Lines.Table outbox, List<Integer> updated) {
-        static Sql of(Connection connection) throws SQLException {
-            Lines.Table message = Lines.Table.of(connection, "pos_message");
-            List<String> fixed = List.of("id", "number", "once_key", "created_at");
-            List<Integer> updated = new ArrayList<>();
-            for (String column : message.columns()) {
-                if (!fixed.contains(column)) {
-                    updated.add(message.at(column));
-                }
-            }
-            return new Sql(
-                    message,
-                    Lines.Table.of(connection, "pos_journal"),
-                    Lines.Table.of(connection, "pos_outbox"),
-                    updated);
-        }
-
-        String update() {
-            return "UPDATE pos_message SET "
-                    + updated.stream()
-                            .map(at -> message.columns().get(at) + " = ?")
-                            .collect(Collectors.joining(", "))
-                    + " WHERE id = ? AND version = ?";
-        }
-    }
-
-    /**
-     * One act to be written.
-     *
-     * @param id of the message
-     * @param lines what is written, but for the id
-     * @param expected the version that the row has before, 0 for a new one
-     * @param wakeAt what stands in the row's column of that name in place of what was read, or null
-     */
-    record Act(UUID id, Lines lines, int expected, @Nullable Long wakeAt) {
-        static Act of(UUID id, Lines lines, int expected) {
-            return new Act(id, lines, expected, null);
-        }
-    }
-
-    private record Slot(Act act, CompletableFuture<Void> done) {}
+    private record Slot(Act act, CompletableFuture<@Nullable Void> done) {}
 
     /** A new id, later than the ones before. */
     UUID newId() {
@@ -137,35 +93,40 @@ final class HandWritten implements AutoCloseable {
         slot.done().join();
     }
 
-    /** Lets a thread of its own write what {@link #together} hands over. */
-    HandWritten startWriter() {
-        Thread thread = new Thread(this::drain, "writer");
-        thread.setDaemon(true);
-        thread.start();
-        writer = thread;
+    /** Lets threads of its own write what {@link #together} hands over. */
+    HandWritten startWriters(int count) {
+        for (int i = 0; i < count; i++) {
+            Connection connection = connect();
+            Thread thread = new Thread(() -> drain(connection), "writer-" + i);
+            thread.setDaemon(true);
+            thread.start();
+            writers.add(thread);
+        }
         return this;
     }
 
-    private void drain() {
-        List<Slot> batch = new ArrayList<>();
+    private void drain(Connection connection) {
         try {
             while (true) {
-                batch.clear();
+                List<Slot> batch = new ArrayList<>();
                 batch.add(waiting.take());
                 waiting.drainTo(batch, BATCH - 1);
-                write(first, batch.stream().map(Slot::act).toList());
-                batch.forEach(each -> each.done().complete(null));
+                try {
+                    write(connection, batch.stream().map(Slot::act).toList());
+                    batch.forEach(each -> each.done().complete(null));
+                } catch (SQLException | RuntimeException e) {
+                    // The clients end then, each with this
+                    batch.forEach(each -> each.done().completeExceptionally(e));
+                }
             }
         } catch (InterruptedException e) {
             // The end of the run
-        } catch (SQLException e) {
-            batch.forEach(each -> each.done().completeExceptionally(e));
         }
     }
 
-    /** Writes it and commits, on a connection that this thread has for itself. */
-    void alone(Act act) throws SQLException {
-        write(own.get(), List.of(act));
+    /** Writes it and commits, on a connection that this client has for itself. */
+    void alone(int client, Act act) throws SQLException {
+        write(own.computeIfAbsent(client, any -> connect()), List.of(act));
     }
 
     /** Writes all of it in one transaction. */
@@ -174,89 +135,40 @@ final class HandWritten implements AutoCloseable {
     }
 
     private void write(Connection connection, List<Act> acts) throws SQLException {
-        insertRows(
-                connection, acts.stream().filter(each -> each.expected() == 0).toList());
-        updateRows(
-                connection, acts.stream().filter(each -> each.expected() != 0).toList());
-        insertLines(connection, sql.journal(), acts, true);
-        insertLines(connection, sql.outbox(), acts, false);
+        List<List<@Nullable Object>> added = new ArrayList<>();
+        List<List<@Nullable Object>> changed = new ArrayList<>();
+        List<List<@Nullable Object>> journalLines = new ArrayList<>();
+        List<List<@Nullable Object>> outboxLines = new ArrayList<>();
+        for (Act act : acts) {
+            List<@Nullable Object> row = act.row(message);
+            if (act.expected() == 0) {
+                added.add(row);
+            } else {
+                changed.add(change(act, row));
+            }
+            journalLines.addAll(act.lines(journal, act.lines().journal()));
+            outboxLines.addAll(act.lines(outbox, act.lines().outbox()));
+        }
+        insert(connection, message, added);
+        if (!changed.isEmpty() && rows.update(connection, message, updated, changed) != changed.size()) {
+            throw new SQLException("a row was not as expected");
+        }
+        insert(connection, journal, journalLines);
+        insert(connection, outbox, outboxLines);
         connection.commit();
     }
 
-    private void insertRows(Connection connection, List<Act> acts) throws SQLException {
-        if (acts.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement(sql.message().insert())) {
-            int idAt = sql.message().at("id");
-            int numberAt = sql.message().at("number");
-            int wakeAt = sql.message().at("wake_at");
-            for (Act act : acts) {
-                List<Object> row = act.lines().row();
-                for (int i = 0; i < row.size(); i++) {
-                    insert.setObject(i + 1, row.get(i));
-                }
-                insert.setBytes(idAt + 1, Ids.bytes(act.id()));
-                insert.setString(numberAt + 1, number(act.id(), String.valueOf(row.get(numberAt))));
-                if (act.wakeAt() != null) {
-                    insert.setLong(wakeAt + 1, act.wakeAt());
-                }
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    private List<@Nullable Object> change(Act act, List<@Nullable Object> row) {
+        List<@Nullable Object> change = new ArrayList<>();
+        updated.forEach(each -> change.add(row.get(message.at(each.name()))));
+        change.add(row.get(message.at("id")));
+        change.add(act.expected());
+        return change;
     }
 
-    /** As long as the one that POS gave, and as scattered. */
-    private static String number(UUID id, String like) {
-        String digits = Long.toUnsignedString(id.getLeastSignificantBits(), 32) + "0000000000000";
-        return like.substring(0, like.length() - 11) + digits.substring(0, 11);
-    }
-
-    private void updateRows(Connection connection, List<Act> acts) throws SQLException {
-        if (acts.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update = connection.prepareStatement(sql.update())) {
-            for (Act act : acts) {
-                int at = 0;
-                for (int column : sql.updated()) {
-                    Long wakeAt = column == sql.message().at("wake_at") ? act.wakeAt() : null;
-                    update.setObject(
-                            ++at, wakeAt != null ? wakeAt : act.lines().row().get(column));
-                }
-                update.setBytes(++at, Ids.bytes(act.id()));
-                update.setInt(++at, act.expected());
-                update.addBatch();
-            }
-            for (int count : update.executeBatch()) {
-                if (count != 1) {
-                    throw new SQLException("a row was not as expected");
-                }
-            }
-        }
-    }
-
-    private static void insertLines(Connection connection, Lines.Table table, List<Act> acts, boolean journal)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(table.insert())) {
-            int idAt = table.at("message");
-            boolean any = false;
-            for (Act act : acts) {
-                for (List<Object> line :
-                        journal ? act.lines().journal() : act.lines().outbox()) {
-                    for (int i = 0; i < line.size(); i++) {
-                        insert.setObject(i + 1, line.get(i));
-                    }
-                    insert.setBytes(idAt + 1, Ids.bytes(act.id()));
-                    insert.addBatch();
-                    any = true;
-                }
-            }
-            if (any) {
-                insert.executeBatch();
-            }
+    private void insert(Connection connection, Table table, List<List<@Nullable Object>> lines) throws SQLException {
+        if (!lines.isEmpty()) {
+            rows.insert(connection, table, lines);
         }
     }
 
@@ -265,20 +177,25 @@ final class HandWritten implements AutoCloseable {
         return first;
     }
 
+    /** Where the ids of messages stand. */
+    Table.Column idColumn() {
+        return message.column("id");
+    }
+
     @Override
     public void close() throws SQLException {
-        Thread thread = writer;
-        if (thread != null) {
-            thread.interrupt();
+        writers.forEach(Thread::interrupt);
+        for (Thread writer : writers) {
             try {
-                thread.join();
+                writer.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
-        try (Connection last = connection(url);
-                Statement statement = last.createStatement()) {
-            statement.execute("SHUTDOWN");
+        synchronized (opened) {
+            for (Connection each : opened) {
+                each.close();
+            }
         }
     }
 }

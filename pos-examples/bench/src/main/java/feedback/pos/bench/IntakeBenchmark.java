@@ -5,7 +5,6 @@ import feedback.pos.bench.Result.Measure;
 import feedback.pos.bench.Result.Peer;
 import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ final class IntakeBenchmark implements Benchmark {
     private static final String GIVEN = "in process, topic given";
     private static final String DETECTED = "in process, topic detected";
     private static final String HTTP = "through HTTP, topic given";
-    private static final String TOGETHER = "hand-written JDBC, the same rows, one writer commits for all who wait";
     private static final String ALONE = "hand-written JDBC, the same rows, each client commits for itself";
 
     @Override
@@ -30,14 +28,22 @@ final class IntakeBenchmark implements Benchmark {
 
     @Override
     public Result run(Plan plan) throws Exception {
-        Setting setting = Setting.withBase(plan).with("clients", CLIENTS);
-        Path ours = plan.folder().resolve("pos");
+        try (Bases bases = Bases.of(plan)) {
+            return run(plan, bases);
+        }
+    }
+
+    private static Result run(Plan plan, Bases bases) throws Exception {
+        Setting setting = Setting.of(plan, bases).with("clients", CLIENTS);
+        String limit = HandWritten.named(bases.writers());
+        Base ours = bases.fresh("pos");
+        Base crowded = bases.fresh("alone");
         try (Town town = Town.detecting(ours);
                 WebServer server = WebServer.over(town.pos(), CLIENTS);
                 HttpClients http = new HttpClients(server.address(), CLIENTS);
-                HandWritten together =
-                        HandWritten.in(plan.folder().resolve("together")).startWriter();
-                HandWritten alone = HandWritten.in(plan.folder().resolve("alone"))) {
+                HandWritten together = HandWritten.on(bases.fresh("together")).startWriters(bases.writers());
+                HandWritten alone = HandWritten.on(crowded)) {
+            crowded.expectManyWriters();
             List<Lines> written = written(town, ours);
             setting.with(
                     "bytesEach",
@@ -48,12 +54,11 @@ final class IntakeBenchmark implements Benchmark {
             Map<String, Double> medians = new Rounds()
                     .add(GIVEN, () -> Clients.perSecond(CLIENTS, round, client -> submit(town, town.letter())))
                     .add(
-                            TOGETHER,
+                            limit,
                             () -> Clients.perSecond(
                                     CLIENTS,
                                     round,
-                                    client -> together.together(
-                                            HandWritten.Act.of(together.newId(), any(written, next), 0))))
+                                    client -> together.together(Act.of(together.newId(), any(written, next), 0))))
                     .add(
                             DETECTED,
                             () -> Clients.perSecond(CLIENTS, round, client -> submit(town, town.letterWithoutTopic())))
@@ -62,30 +67,30 @@ final class IntakeBenchmark implements Benchmark {
                             () -> Clients.perSecond(
                                     CLIENTS,
                                     round,
-                                    client -> alone.alone(HandWritten.Act.of(alone.newId(), any(written, next), 0))))
+                                    client -> alone.alone(client, Act.of(alone.newId(), any(written, next), 0))))
                     .add(HTTP, () -> Clients.perSecond(CLIENTS, round, client -> post(http, client, town.letter())))
                     .run();
             return new Result(
                     "intake",
-                    measure(GIVEN, medians),
-                    List.of(measure(DETECTED, medians), measure(HTTP, medians)),
+                    measure(GIVEN, limit, medians),
+                    List.of(measure(DETECTED, limit, medians), measure(HTTP, limit, medians)),
                     setting.facts());
         }
     }
 
-    private static Measure measure(String what, Map<String, Double> medians) {
+    private static Measure measure(String what, String limit, Map<String, Double> medians) {
         return Measure.of(
                 what,
                 medians.getOrDefault(what, 0.0),
                 "messages/s",
-                new Peer(TOGETHER, medians.getOrDefault(TOGETHER, 0.0)),
+                new Peer(limit, medians.getOrDefault(limit, 0.0)),
                 new Peer(ALONE, medians.getOrDefault(ALONE, 0.0)));
     }
 
     /** What POS writes for some messages. */
-    private static List<Lines> written(Town town, Path folder) throws Exception {
+    private static List<Lines> written(Town town, Base base) throws Exception {
         List<Lines> written = new ArrayList<>();
-        try (Connection look = HandWritten.look(folder)) {
+        try (Connection look = base.source().getConnection()) {
             for (int i = 0; i < CLIENTS; i++) {
                 Message message = town.pos().messages().submit(town.letter());
                 written.add(Lines.read(look, message.id(), 0));

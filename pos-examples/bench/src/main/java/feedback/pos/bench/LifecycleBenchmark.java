@@ -6,7 +6,6 @@ import feedback.pos.bench.Result.Peer;
 import feedback.pos.message.Message;
 import feedback.pos.message.Outcome;
 import feedback.pos.organization.Actor;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,58 +14,76 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** How many whole lives of messages a second: submit, moderate, assign, draft, approve, rate. */
 final class LifecycleBenchmark implements Benchmark {
     private static final int[] CLIENTS = {64, 4, 1};
+    private static final String OURS = "ours ";
+    private static final String PEER = "peer ";
+    private static final String ENGINE = "engine ";
     private static final String ANSWER =
             "Яма засыпана и заасфальтирована, работы приняты комиссией с участием жителей дома."
                     + " Гарантийный срок на выполненные работы составляет два года.";
 
     @Override
     public String about() {
-        return "whole lives of messages, by 1, 4 and 64 clients, beside the same rows by plain JDBC";
+        return "whole lives of messages, by 1, 4 and 64 clients, beside plain JDBC and a workflow engine";
     }
 
     @Override
     public Result run(Plan plan) throws Exception {
-        Setting setting = Setting.withBase(plan)
+        try (Bases bases = Bases.of(plan)) {
+            return run(plan, bases);
+        }
+    }
+
+    private static Result run(Plan plan, Bases bases) throws Exception {
+        Setting setting = Setting.of(plan, bases)
                 .with("case", "submit, moderate, assign, draft, approve, rate")
-                .with("notThereYet", "the workflow engine Flowable as a peer comes with its own issue");
-        Path ours = plan.folder().resolve("pos");
-        try (Town town = Town.in(ours, InstantSource.system());
-                HandWritten peer = HandWritten.in(plan.folder().resolve("peer")).startWriter()) {
+                .with(
+                        "engine",
+                        "start and five tasks; more clients than " + FlowablePeer.THREADS + " make it no faster");
+        Base ours = bases.fresh("pos");
+        try (Town town = Town.on(ours, InstantSource.system());
+                HandWritten peer = HandWritten.on(bases.fresh("peer")).startWriters(bases.writers());
+                FlowablePeer engine = FlowablePeer.on(bases.fresh("engine"))) {
             List<Step> steps = steps(town, ours);
             setting.with(
                     "bytesEach",
                     steps.stream().mapToLong(each -> each.lines().bytes()).sum());
-            Duration round = plan.round(2 * CLIENTS.length);
+            Duration round = plan.round(3 * CLIENTS.length - 1);
             Rounds rounds = new Rounds();
             for (int clients : CLIENTS) {
-                rounds.add(ours(clients), () -> Clients.perSecond(clients, round, client -> live(town)));
-                rounds.add(peer(clients), () -> Clients.perSecond(clients, round, client -> write(peer, steps)));
+                rounds.add(OURS + clients, () -> Clients.perSecond(clients, round, client -> live(town)));
+                rounds.add(PEER + clients, () -> Clients.perSecond(clients, round, client -> write(peer, steps)));
+                if (clients <= FlowablePeer.THREADS) {
+                    rounds.add(
+                            ENGINE + clients,
+                            () -> Clients.perSecond(
+                                    clients,
+                                    round,
+                                    client -> engine.live(town.letter().text(), ANSWER)));
+                }
             }
             Map<String, Double> medians = rounds.run();
-            List<Measure> measures = new ArrayList<>();
-            for (int clients : CLIENTS) {
-                measures.add(Measure.of(
-                        clients == 1 ? "1 client" : clients + " clients",
-                        medians.getOrDefault(ours(clients), 0.0),
-                        "cases/s",
-                        new Peer(
-                                "hand-written JDBC, the same rows, one writer commits for all who wait",
-                                medians.getOrDefault(peer(clients), 0.0))));
-            }
+            List<Measure> measures = IntStream.of(CLIENTS)
+                    .mapToObj(each -> measure(each, bases.writers(), medians))
+                    .toList();
             return new Result("lifecycle", measures.get(0), measures.subList(1, measures.size()), setting.facts());
         }
     }
 
-    private static String ours(int clients) {
-        return "ours " + clients;
-    }
-
-    private static String peer(int clients) {
-        return "peer " + clients;
+    private static Measure measure(int clients, int writers, Map<String, Double> medians) {
+        int engineClients = Math.min(clients, FlowablePeer.THREADS);
+        return Measure.of(
+                clients == 1 ? "1 client" : clients + " clients",
+                medians.getOrDefault(OURS + clients, 0.0),
+                "cases/s",
+                new Peer(HandWritten.named(writers), medians.getOrDefault(PEER + clients, 0.0)),
+                new Peer(
+                        FlowablePeer.NAME + ", " + (engineClients == 1 ? "1 client" : engineClients + " clients"),
+                        medians.getOrDefault(ENGINE + engineClients, 0.0)));
     }
 
     /** A verb of the case. */
@@ -99,9 +116,9 @@ final class LifecycleBenchmark implements Benchmark {
     /** What one verb writes. */
     private record Step(Lines lines, int expected) {}
 
-    private static List<Step> steps(Town town, Path folder) throws Exception {
+    private static List<Step> steps(Town town, Base base) throws Exception {
         List<Step> steps = new ArrayList<>();
-        try (Connection look = HandWritten.look(folder)) {
+        try (Connection look = base.source().getConnection()) {
             Messages messages = town.pos().messages();
             Message message = messages.submit(town.letter());
             steps.add(new Step(Lines.read(look, message.id(), 0), 0));
@@ -117,7 +134,7 @@ final class LifecycleBenchmark implements Benchmark {
     private static void write(HandWritten peer, List<Step> steps) {
         UUID id = peer.newId();
         for (Step step : steps) {
-            peer.together(HandWritten.Act.of(id, step.lines(), step.expected()));
+            peer.together(Act.of(id, step.lines(), step.expected()));
         }
     }
 }

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long is measured in all, warming up and preparing aside
  * @param size how many things there are, 0 for the benchmark's own choice
  * @param folder an empty folder for bases
+ * @param kind of bases
  * @param labelled texts with their topics to be used in place of generated ones, or null
  */
-record Plan(int seconds, int size, Path folder, @Nullable LabelledFile labelled) {
+record Plan(
+        int seconds,
+        int size,
+        Path folder,
+        Bases.Kind kind,
+        @Nullable LabelledFile labelled) {
 
     /** The size asked for, or the one that is usual for the benchmark. */
     int sizeOr(int usual) {

@@ -25,9 +25,9 @@ final class Setting {
         return setting;
     }
 
-    /** The database, too. */
-    static Setting withBase(Plan plan) throws IOException {
-        return of(plan).with("database", "HSQLDB embedded, on the disk after every commit")
+    /** The databases, too. */
+    static Setting of(Plan plan, Bases bases) throws IOException {
+        return of(plan).with("database", bases.about())
                 .with("disk", Files.getFileStore(plan.folder()).type());
     }
 

@@ -5,7 +5,6 @@ import feedback.pos.bench.Result.Measure;
 import feedback.pos.bench.Result.Peer;
 import feedback.pos.catalog.Topic;
 import feedback.pos.message.Submission;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,26 +29,38 @@ final class SweepBenchmark implements Benchmark {
     private static final String TOGETHER =
             "hand-written JDBC: find, read, write the same rows, " + PAGE + " messages a commit";
     private static final String ALONE = "hand-written JDBC: the same, each message for itself";
+    private static final String TIMERS = FlowablePeer.NAME + " timer jobs, " + FlowablePeer.THREADS + " threads";
+
+    /** The engine takes its time. */
+    private static final int MOST_TIMERS = 500;
 
     @Override
     public String about() {
-        return "due messages handled (warned of) by the sweep among --size open ones, beside plain JDBC";
+        return "due messages handled (warned of) by the sweep among --size open ones, beside plain JDBC and a workflow engine";
     }
 
     @Override
     public Result run(Plan plan) throws Exception {
         int open = plan.sizeOr(OPEN);
+        try (Bases bases = Bases.of(plan)) {
+            return run(plan, open, bases);
+        }
+    }
+
+    private static Result run(Plan plan, int open, Bases bases) throws Exception {
         int due = Math.max(10, open / 20);
-        Setting setting = Setting.withBase(plan)
+        int timers = Math.min(due, MOST_TIMERS);
+        Setting setting = Setting.of(plan, bases)
                 .with("open", open)
                 .with("dueEachRound", due)
-                .with("seconds", "as long as the rounds take")
-                .with("notThereYet", "the workflow engine Flowable as a peer comes with its own issue");
+                .with("timersEachRound", timers + ", and none beside them that are not due")
+                .with("seconds", "as long as the rounds take");
         HandClock clock = new HandClock(MONDAY);
-        Path ours = plan.folder().resolve("pos");
-        try (Town town = Town.in(ours, clock);
-                HandWritten alone = HandWritten.in(plan.folder().resolve("alone"));
-                HandWritten together = HandWritten.in(plan.folder().resolve("together"))) {
+        Base ours = bases.fresh("pos");
+        try (Town town = Town.on(ours, clock);
+                HandWritten alone = HandWritten.on(bases.fresh("alone"));
+                HandWritten together = HandWritten.on(bases.fresh("together"));
+                FlowablePeer engine = FlowablePeer.on(bases.fresh("engine"))) {
             fill(town, clock, open, due);
             Warning warning = warning(town, ours, clock);
             fill(alone, warning, open, due);
@@ -62,6 +73,13 @@ final class SweepBenchmark implements Benchmark {
                     })
                     .add(ALONE, () -> perSecond(due, () -> sweep(alone, warning, round.get(), 1)))
                     .add(TOGETHER, () -> perSecond(due, () -> sweep(together, warning, round.get(), PAGE)))
+                    .add(TIMERS, () -> {
+                        Clients.times(
+                                FlowablePeer.THREADS,
+                                timers,
+                                client -> engine.startWaiting(town.letter().text()));
+                        return perSecond(timers, () -> engine.handle(timers));
+                    })
                     .run();
             return new Result(
                     "sweep",
@@ -70,7 +88,8 @@ final class SweepBenchmark implements Benchmark {
                             medians.getOrDefault(OURS, 0.0),
                             "messages/s",
                             new Peer(TOGETHER, medians.getOrDefault(TOGETHER, 0.0)),
-                            new Peer(ALONE, medians.getOrDefault(ALONE, 0.0))),
+                            new Peer(ALONE, medians.getOrDefault(ALONE, 0.0)),
+                            new Peer(TIMERS, medians.getOrDefault(TIMERS, 0.0))),
                     List.of(),
                     setting.facts());
         }
@@ -131,9 +150,9 @@ final class SweepBenchmark implements Benchmark {
     /** What sending a message and warning of it write. */
     private record Warning(Lines sent, Lines warned, int expected) {}
 
-    private static Warning warning(Town town, Path folder, HandClock clock) throws Exception {
+    private static Warning warning(Town town, Base base, HandClock clock) throws Exception {
         clock.set(sweeping(-2));
-        try (Connection look = HandWritten.look(folder)) {
+        try (Connection look = base.source().getConnection()) {
             UUID id = due(look, micros(clock.instant())).get(0);
             Lines sent = Lines.read(look, id, 0);
             int version = town.pos().messages().find(id).orElseThrow().version();
@@ -149,11 +168,11 @@ final class SweepBenchmark implements Benchmark {
     }
 
     private static void fill(HandWritten peer, Warning warning, int open, int due) throws SQLException {
-        List<HandWritten.Act> acts = new ArrayList<>();
+        List<Act> acts = new ArrayList<>();
         int all = open + ROUNDS * due;
         for (int i = 0; i < all; i++) {
             long wakeAt = i < open ? Long.MAX_VALUE : 1 + (i - open) / due;
-            acts.add(new HandWritten.Act(peer.newId(), warning.sent(), 0, wakeAt));
+            acts.add(new Act(peer.newId(), warning.sent(), 0, wakeAt));
             if (acts.size() == PAGE || i == all - 1) {
                 peer.write(acts);
                 acts.clear();
@@ -167,15 +186,20 @@ final class SweepBenchmark implements Benchmark {
         do {
             page = due(peer.connection(), round);
             for (int from = 0; from < page.size(); from += together) {
-                List<HandWritten.Act> acts = new ArrayList<>();
-                for (UUID id : page.subList(from, Math.min(page.size(), from + together))) {
-                    read(peer.connection(), id);
-                    acts.add(new HandWritten.Act(id, warning.warned(), warning.expected(), Long.MAX_VALUE));
+                List<UUID> part = page.subList(from, Math.min(page.size(), from + together));
+                if (Stored.read(peer.connection(), peer.idColumn(), part).size() != part.size()) {
+                    throw new SQLException("a message is gone");
+                }
+                List<Act> acts = new ArrayList<>();
+                for (UUID id : part) {
+                    acts.add(new Act(id, warning.warned(), warning.expected(), Long.MAX_VALUE));
                 }
                 peer.write(acts);
             }
             handled += page.size();
         } while (page.size() == PAGE);
+        // The last question may have found nothing and left its transaction open
+        peer.connection().commit();
         return handled;
     }
 
@@ -186,20 +210,9 @@ final class SweepBenchmark implements Benchmark {
             try (ResultSet result = query.executeQuery()) {
                 List<UUID> ids = new ArrayList<>();
                 while (result.next()) {
-                    ids.add(Ids.of(result.getBytes(1)));
+                    ids.add(Ids.of(result.getObject(1)));
                 }
                 return ids;
-            }
-        }
-    }
-
-    private static void read(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT body FROM pos_message WHERE id = ?")) {
-            query.setBytes(1, Ids.bytes(id));
-            try (ResultSet result = query.executeQuery()) {
-                if (!result.next() || result.getString(1).isEmpty()) {
-                    throw new SQLException("a message is gone");
-                }
             }
         }
     }

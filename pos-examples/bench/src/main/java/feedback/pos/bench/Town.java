@@ -4,7 +4,6 @@ import feedback.pos.Pos;
 import feedback.pos.http.region.CalendarBeyond;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionFiles;
-import feedback.pos.jdbc.JdbcStorage;
 import feedback.pos.message.Submission;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Grant;
@@ -13,14 +12,13 @@ import feedback.pos.organization.Territory;
 import feedback.pos.procedure.Regulation;
 import feedback.pos.topic.Detection;
 import feedback.pos.topic.Example;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The sample region at work: POS on a durable embedded base, citizens who write, an official who may do everything. */
+/** The sample region at work: POS on a durable base, citizens who write, an official who may do everything. */
 final class Town implements AutoCloseable {
     /** Holds every office of the region. */
     static final Actor OFFICIAL = new Actor(
@@ -45,19 +43,18 @@ final class Town implements AutoCloseable {
         this.pos = pos;
     }
 
-    /** On a new base in the folder; topics are not detected. */
-    static Town in(Path folder, InstantSource clock) {
+    /** On a new base; topics are not detected. */
+    static Town on(Base base, InstantSource clock) {
         return new Town(Pos.under(regulation())
-                .storage(JdbcStorage.embedded(folder))
+                .storage(base.storage())
                 .clock(clock)
                 .detector(text -> Detection.none())
                 .open());
     }
 
     /** The same with the detector that learns from the catalog. */
-    static Town detecting(Path folder) {
-        return new Town(
-                Pos.under(regulation()).storage(JdbcStorage.embedded(folder)).open());
+    static Town detecting(Base base) {
+        return new Town(Pos.under(regulation()).storage(base.storage()).open());
     }
 
     private static Regulation regulation() {

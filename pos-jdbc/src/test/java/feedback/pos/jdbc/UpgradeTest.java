@@ -1,0 +1,151 @@
+package feedback.pos.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feedback.pos.Pos;
+import feedback.pos.message.Message;
+import feedback.pos.organization.Actor;
+import feedback.pos.store.Filter;
+import feedback.pos.store.Records;
+import feedback.pos.store.Storage;
+import feedback.pos.testkit.HandClock;
+import feedback.pos.testkit.SampleRegion;
+import feedback.pos.topic.Detection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bases of every schema there was, with data in them, are taken over by this program. */
+class UpgradeTest {
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final HandClock clock = HandClock.at("2026-03-02T09:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    /** Backups that the program of that schema wrote: three messages of another system brought in. */
+    private Storage upgraded(int schema) throws IOException {
+        Path backup = folder.resolve("backup.zip");
+        try (InputStream in = UpgradeTest.class.getResourceAsStream("base-of-schema-" + schema + ".zip")) {
+            Files.copy(in, backup);
+        }
+        Path base = folder.resolve("base");
+        JdbcStorage.restore(backup, base);
+        return JdbcStorage.embedded(base);
+    }
+
+    private void live(Storage storage, long seed) {
+        Pos pos = Pos.under(SampleRegion.regulation())
+                .storage(storage)
+                .clock(clock)
+                .detector(text -> Detection.none())
+                .open();
+        assertThat(new RandomLife(pos, clock, seed).live(120)).isPositive();
+    }
+
+    private static Pos over(Storage storage) {
+        return Pos.under(SampleRegion.regulation())
+                .storage(storage)
+                .detector(text -> Detection.none())
+                .open();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 1)
+    void what_an_older_program_wrote_is_there_and_verifies(int schema) throws IOException {
+        try (Storage storage = upgraded(schema)) {
+            List<Message> found = storage.messages().list(Filter.all(FAR), null, 10);
+            assertThat(found)
+                    .extracting(each -> each.submission().text())
+                    .containsExactlyInAnyOrder(
+                            "Во дворе дома 5 по улице Ленина не вывозят мусор",
+                            "Яма на дороге у школы",
+                            "Не горит фонарь на остановке «Парк» 👍");
+            assertThat(storage.messages().list(Filter.all(FAR).withText("фонарь"), null, 10))
+                    .hasSize(1);
+            Pos.Verification verified = over(storage).verify();
+            assertThat(verified.faults()).isEmpty();
+            assertThat(verified.messages()).isEqualTo(3);
+            assertThat(storage.records().kinds()).contains("organization", "topic");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 1)
+    void what_an_older_program_wrote_can_be_worked_on(int schema) throws IOException {
+        try (Storage storage = upgraded(schema)) {
+            Pos pos = over(storage);
+            for (Message each : storage.messages().list(Filter.all(FAR), null, 10)) {
+                pos.messages()
+                        .withdraw(
+                                each.id(), null, Actor.citizen(each.submission().applicant()));
+            }
+            assertThat(pos.verify().faults()).isEmpty();
+            String person = storage.messages()
+                    .list(Filter.all(FAR), null, 1)
+                    .get(0)
+                    .submission()
+                    .applicant();
+            assertThat(pos.erase(person)).isPositive();
+            assertThat(pos.verify().faults()).isEmpty();
+        }
+    }
+
+    /** What a newer program will do: a script that older ones can live with. */
+    private static final List<Migrations.Script> NEXT = List.of(
+            Migrations.Script.of("V001__messages_outbox_records.sql"), Migrations.Script.of("test/V002__a_note.sql"));
+
+    private static void migrateToNext(String url) throws SQLException {
+        try (var connection = Postgres.dataSource(url).getConnection()) {
+            new Migrations(Dialect.of(connection), NEXT).run(connection);
+        }
+    }
+
+    @Test
+    void nodes_of_this_program_and_of_the_next_one_work_side_by_side() throws SQLException {
+        String url = Postgres.newBase();
+        try (Storage older = JdbcStorage.postgresql(url, null, null)) {
+            live(older, 1);
+            migrateToNext(url);
+            live(older, 2);
+            try (Storage restarted = JdbcStorage.postgresql(url, null, null);
+                    var connection = Postgres.dataSource(url).getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE pos_message SET remark = 'of the next program'");
+                live(restarted, 3);
+                assertThat(over(older).verify()).isEqualTo(over(restarted).verify());
+                assertThat(over(older).verify().faults()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void nodes_that_start_at_once_on_an_empty_database_make_its_tables_once() throws Exception {
+        String url = Postgres.newBase();
+        List<Thread> nodes = IntStream.range(0, 4)
+                .mapToObj(n -> new Thread(() -> {
+                    try (Storage storage = JdbcStorage.postgresql(url, null, null)) {
+                        storage.records().put(List.of(new Records.Document("node", "n" + n, "{}")));
+                    }
+                }))
+                .toList();
+        nodes.forEach(Thread::start);
+        for (Thread node : nodes) {
+            node.join();
+        }
+        try (Storage storage = JdbcStorage.postgresql(url, null, null)) {
+            assertThat(storage.records().list("node", "", 10)).hasSize(4);
+        }
+    }
+}
