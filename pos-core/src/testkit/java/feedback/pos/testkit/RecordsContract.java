@@ -108,7 +108,8 @@ public interface RecordsContract {
 
     private static void countUp(Records records) {
         boolean counted = false;
-        while (!counted) {
+        for (int tries = 0; !counted; tries++) {
+            assertThat(tries).isLessThan(10_000);
             String seen = records.get("count", "all").orElse(null);
             int next = seen == null ? 1 : Integer.parseInt(seen) + 1;
             counted = records.putIfUnchanged(
