@@ -85,23 +85,14 @@ public interface RecordsContract {
     default void of_threads_that_count_up_at_once_none_is_lost_and_none_that_just_writes_fails() throws Exception {
         try (Storage storage = open()) {
             Records records = storage.records();
-            ExecutorService pool = Executors.newFixedThreadPool(4);
-            try {
-                List<Callable<Boolean>> all = IntStream.range(0, 4)
-                        .mapToObj(n -> (Callable<Boolean>) () -> {
-                            for (int i = 0; i < 10; i++) {
-                                countUp(records);
-                                records.put(List.of(new Document("key", "x", "1"), new Document("key", "y", "1")));
-                            }
-                            return true;
-                        })
-                        .toList();
-                for (Future<Boolean> each : pool.invokeAll(all)) {
-                    assertThat(each.get()).isTrue();
+            List<Boolean> done = together(4, thread -> () -> {
+                for (int i = 0; i < 10; i++) {
+                    countUp(records);
+                    records.put(List.of(new Document("key", "x", "1"), new Document("key", "y", "1")));
                 }
-            } finally {
-                pool.shutdownNow();
-            }
+                return true;
+            });
+            assertThat(done).hasSize(4);
             assertThat(records.get("count", "all")).contains("40");
         }
     }

@@ -46,13 +46,12 @@ public final class DemoSeed {
             return stored;
         }
         RegionFiles files = RegionFiles.demo();
+        files.putOfficials(storage);
         // In one step with the region: a node that finds it must not take it for somebody's own
-        Region region = store.replaceMinimal(
+        return store.replaceMinimal(
                 files.region(),
                 now.atZone(files.region().zone()).toLocalDate(),
                 List.of(new Document(KIND, REGION, "{}")));
-        files.putOfficials(storage);
-        return region;
     }
 
     /** Whether the region of the base is the sample region, and not one that somebody loaded. */

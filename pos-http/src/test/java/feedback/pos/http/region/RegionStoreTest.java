@@ -64,7 +64,7 @@ class RegionStoreTest {
 
     @Test
     void a_new_load_takes_rights_and_routes_away_but_keeps_what_messages_refer_to() {
-        Region before = store.replace(demo, TODAY);
+        store.replace(demo, TODAY);
         Topic imported = Imported.topic("Шум ночью");
         store.add(List.of(), List.of(Imported.category(), imported));
         Region smaller = new Region(
