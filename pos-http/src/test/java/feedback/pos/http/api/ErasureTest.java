@@ -63,6 +63,6 @@ class ErasureTest {
         assertThat(http.as("admin")
                         .post("/api/v1/people/citizen-1/erase", "{\"sure\":true}")
                         .problem())
-                .isEqualTo("400 MALFORMED");
+                .isEqualTo("400 UNKNOWN_FIELD");
     }
 }
