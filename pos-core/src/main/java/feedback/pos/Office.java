@@ -1,7 +1,6 @@
 package feedback.pos;
 
 import feedback.pos.codec.Codec;
-import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
 import feedback.pos.organization.Actor;

@@ -68,7 +68,8 @@ final class Learning implements TopicDetector {
         }
         try {
             catalog.run();
-            boolean isEmpty = pos.messages().list(Filter.all(pos.now()), null, 1).isEmpty();
+            boolean isEmpty =
+                    pos.messages().list(Filter.all(pos.now()), null, 1).isEmpty();
             // Without messages the catalog is all there is, and that was learned; unless it is another one by now
             if (isBegun || !isEmpty) {
                 LOG.debug("learned from {} messages", pos.learn(MOST_MESSAGES));

@@ -58,8 +58,7 @@ class OutageTest {
                     .isEqualTo(200);
 
             database = start(port);
-            assertThat(Until.within(
-                            PATIENCE, () -> http.get("/health/ready").status() == 200))
+            assertThat(Until.within(PATIENCE, () -> http.get("/health/ready").status() == 200))
                     .isTrue();
             assertThat(http.as("citizen-1").message(id).status()).isEqualTo(200);
             assertThat(submit(http, "during").status()).isEqualTo(201);

@@ -29,8 +29,8 @@ class RunningServerTest {
     }
 
     private Server start() throws Unfit {
-        Server server = new Server(Configuration.of(
-                Map.of("demo", "true", "port", "0", "data", data().toString()), Map.of(), null));
+        Server server = new Server(
+                Configuration.of(Map.of("demo", "true", "port", "0", "data", data().toString()), Map.of(), null));
         server.start();
         return server;
     }
@@ -62,7 +62,9 @@ class RunningServerTest {
                     .submit("{\"text\":\"Яма у школы\",\"applicant\":{\"id\":\"guest\",\"name\":\"Гость\"}}")
                     .id();
 
-            assertThat(run("backup", backup.toString(), "--data", data)).as(told).isZero();
+            assertThat(run("backup", backup.toString(), "--data", data))
+                    .as(told)
+                    .isZero();
             assertThat(run("export", export.toString(), "--json", "--data", data))
                     .as(told)
                     .isZero();
@@ -116,8 +118,7 @@ class RunningServerTest {
     @Test
     void a_folder_whose_path_is_too_long_does_without() throws IOException, Unfit {
         String deep = folder.resolve("x".repeat(120)).toString();
-        try (Server server =
-                new Server(Configuration.of(Map.of("port", "0", "data", deep), Map.of(), null))) {
+        try (Server server = new Server(Configuration.of(Map.of("port", "0", "data", deep), Map.of(), null))) {
             server.start();
             assertThat(new Http(server.address()).get("/health/ready").status()).isEqualTo(200);
             assertThat(run("verify-journal", "--data", deep)).isEqualTo(2);

@@ -57,8 +57,7 @@ class TwoServersTest {
         ((Logger) LoggerFactory.getLogger("feedback.pos.http.told")).addAppender(TOLD);
         db = Postgres.newBase();
         Callable<Server> start = () -> {
-            Server server =
-                    new Server(Configuration.of(Map.of("demo", "true", "port", "0", "db", db), Map.of(), null));
+            Server server = new Server(Configuration.of(Map.of("demo", "true", "port", "0", "db", db), Map.of(), null));
             server.start();
             return server;
         };
@@ -142,8 +141,9 @@ class TwoServersTest {
                             () -> storage.outbox().pending(ever, 1).isEmpty()))
                     .isTrue();
         }
-        List<String> told =
-                List.copyOf(TOLD.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+        List<String> told = List.copyOf(TOLD.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
         assertThat(told).isNotEmpty().doesNotHaveDuplicates().anyMatch(each -> each.contains(id));
     }
 
@@ -157,7 +157,8 @@ class TwoServersTest {
         assertThat(PosServer.run("load", folder.toString(), "--db", db)).isZero();
 
         for (Http node : List.of(a, b)) {
-            assertThat(Until.within(SOON, () -> node.get("/api/v1/catalog").text().contains("Дороги и мосты")))
+            assertThat(Until.within(
+                            SOON, () -> node.get("/api/v1/catalog").text().contains("Дороги и мосты")))
                     .isTrue();
             assertThat(node.get("/page/settings.json").json().get("textLimit").asInt())
                     .isEqualTo(3000);

@@ -180,8 +180,7 @@ final class Dispatcher implements HttpHandler {
         }
         if (refusal.reason() == Reason.TOO_MANY || refusal.reason() == Reason.UNAVAILABLE) {
             return reply.with(
-                    RETRY_AFTER,
-                    refusal.args().isEmpty() ? "5" : refusal.args().get(0));
+                    RETRY_AFTER, refusal.args().isEmpty() ? "5" : refusal.args().get(0));
         }
         return reply;
     }

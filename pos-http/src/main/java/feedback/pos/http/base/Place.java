@@ -38,8 +38,7 @@ public record Place(
     }
 
     /** @throws UnusableException if the address is none that can be used */
-    public static Place database(String db, @Nullable String user, @Nullable String password)
-            throws UnusableException {
+    public static Place database(String db, @Nullable String user, @Nullable String password) throws UnusableException {
         if (!db.startsWith(POSTGRESQL)) {
             throw new UnusableException(
                     "--db: an address such as jdbc:postgresql://host/base is wanted, not " + withoutSecrets(db));

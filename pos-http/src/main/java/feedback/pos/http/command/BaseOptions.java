@@ -133,8 +133,9 @@ final class BaseOptions {
     Path folder(String command) throws CommandFault {
         Place place = place();
         if (place.isShared()) {
-            throw CommandFault.wrongCall(command + ": PostgreSQL is backed up and restored by its own tools, pg_dump or a "
-                    + "base backup; docs/operations.md says how");
+            throw CommandFault.wrongCall(
+                    command + ": PostgreSQL is backed up and restored by its own tools, pg_dump or a "
+                            + "base backup; docs/operations.md says how");
         }
         return place.folder();
     }

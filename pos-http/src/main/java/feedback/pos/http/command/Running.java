@@ -1,8 +1,8 @@
 package feedback.pos.http.command;
 
 import feedback.pos.http.api.Settings;
-import feedback.pos.http.export.BrokenExport;
 import feedback.pos.http.export.Bringing.OtherRegion;
+import feedback.pos.http.export.BrokenExport;
 import feedback.pos.http.importing.DamagedFile;
 import feedback.pos.http.importing.WrongColumns;
 import feedback.pos.http.region.RegionFault;

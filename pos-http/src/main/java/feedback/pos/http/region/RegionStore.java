@@ -239,8 +239,7 @@ public final class RegionStore {
                 return now;
             }
             Region next = now.with(newOrganizations, newTopics);
-            if (records.putIfUnchanged(
-                    REGION, KEY, before.settings(), added(now, next, newOrganizations, newTopics))) {
+            if (records.putIfUnchanged(REGION, KEY, before.settings(), added(now, next, newOrganizations, newTopics))) {
                 return next;
             }
         }

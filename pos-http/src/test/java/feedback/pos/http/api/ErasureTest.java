@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** A person's right to be forgotten, over HTTP. */
 class ErasureTest {
-    private static final String PIT = "{\"text\":\"Яма у дома Анны\",\"address\":\"Ленина, 5\",\"territory\":\"38701000\"}";
+    private static final String PIT =
+            "{\"text\":\"Яма у дома Анны\",\"address\":\"Ленина, 5\",\"territory\":\"38701000\"}";
     private TestServer server;
     private Http http;
 

@@ -155,7 +155,12 @@ class ExportTest {
                 forged.size() - 1,
                 forged.get(forged.size() - 1).replaceAll("\"digest\":\"\\w+\"", "\"digest\":\"" + sum + "\""));
         Path copy = Files.write(folder.resolve("forged.jsonl"), forged);
-        assertThat(run("import", copy.toString(), "--json", "--data", folder.resolve("b").toString()))
+        assertThat(run(
+                        "import",
+                        copy.toString(),
+                        "--json",
+                        "--data",
+                        folder.resolve("b").toString()))
                 .isEqualTo(FAILED);
         assertThat(out.toString()).contains("{\"read\":3,\"added\":2,\"known\":0,\"rejected\":1}");
         assertThat(err.toString()).contains("line 1 was changed", "1 messages of");
