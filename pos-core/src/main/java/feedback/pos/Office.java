@@ -1,7 +1,6 @@
 package feedback.pos;
 
 import feedback.pos.codec.Codec;
-import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
 import feedback.pos.organization.Actor;
@@ -18,6 +17,7 @@ import feedback.pos.store.Position;
 import feedback.pos.store.Records;
 import feedback.pos.store.Revision;
 import feedback.pos.store.Storage;
+import feedback.pos.store.UnreachableException;
 import feedback.pos.store.Wake;
 import feedback.pos.topic.Detection;
 import feedback.pos.topic.TopicDetector;
@@ -333,6 +333,8 @@ final class Office {
                             && !lost.contains(each.after().id()))
                     .count();
             return new Woken(round.due(), (int) woken);
+        } catch (UnreachableException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.debug("what is due is woken one by one", e);
             List<Wake> due = storage.messages().due(now, after, limit);
@@ -471,7 +473,7 @@ final class Office {
                 for (Held held : page) {
                     messages++;
                     entries += held.journal().size();
-                    String fault = fault(held.message(), held.journal());
+                    String fault = CODEC.fault(held.message(), held.journal());
                     if (fault != null && faults.size() < FAULTS_AT_MOST) {
                         faults.add(held.message().number() + ": " + fault);
                     }
@@ -480,30 +482,6 @@ final class Office {
             } while (page.size() == PAGE);
         }
         return new Pos.Verification(messages, entries, faults);
-    }
-
-    private @Nullable String fault(Message row, List<Entry> journal) {
-        String seal = CODEC.noSeal();
-        @Nullable Message replayed = null;
-        try {
-            for (Entry entry : journal) {
-                int expected = replayed == null ? 1 : replayed.version() + 1;
-                if (entry.version() != expected) {
-                    return "line " + expected + " is missing";
-                }
-                if (!CODEC.isIntact(seal, entry)) {
-                    return "line " + entry.version() + " was changed";
-                }
-                seal = entry.seal();
-                replayed = CODEC.readEvent(entry).applyTo(replayed, entry.at());
-            }
-        } catch (RuntimeException e) {
-            return "does not replay: " + e.getMessage();
-        }
-        if (replayed == null || !replayed.sealed(seal).equals(row)) {
-            return "the row is not what the journal says";
-        }
-        return null;
     }
 
     Map<UUID, Message> load(List<UUID> wanted) {

@@ -10,6 +10,7 @@ import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
 import feedback.pos.store.Storage;
 import feedback.pos.store.Tiding;
+import feedback.pos.store.UnreachableException;
 import feedback.pos.store.Wake;
 import feedback.pos.topic.Example;
 import feedback.pos.topic.LinearTopicModel;
@@ -181,6 +182,9 @@ public final class Pos implements AutoCloseable {
                     if (office.wake(each)) {
                         woken++;
                     }
+                } catch (UnreachableException e) {
+                    // The others would wait for it in vain, one after the other
+                    throw e;
                 } catch (RuntimeException e) {
                     failed++;
                     LOG.error("message {} could not be woken; it is tried again with the next sweep", each, e);

@@ -21,9 +21,11 @@ import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes messages and facts as JSON and reads them back, and seals journal lines. Reading passes over fields it does not
@@ -173,6 +175,35 @@ public final class Codec {
                 body,
                 entry.seal(),
                 digest != null ? digest : Seals.digest(entry.by(), entry.body()));
+    }
+
+    /**
+     * Looks whether a journal is whole, its seals hold, and it replays to the row.
+     *
+     * @return what is wrong, in a few words, or null
+     */
+    public @Nullable String fault(Message row, List<Entry> journal) {
+        String seal = NO_SEAL;
+        @Nullable Message replayed = null;
+        try {
+            for (Entry entry : journal) {
+                int expected = replayed == null ? 1 : replayed.version() + 1;
+                if (entry.version() != expected) {
+                    return "line " + expected + " is missing";
+                }
+                if (!isIntact(seal, entry)) {
+                    return "line " + entry.version() + " was changed";
+                }
+                seal = entry.seal();
+                replayed = readEvent(entry).applyTo(replayed, entry.at());
+            }
+        } catch (RuntimeException e) {
+            return "does not replay: " + e.getMessage();
+        }
+        if (replayed == null || !replayed.sealed(seal).equals(row)) {
+            return "the row is not what the journal says";
+        }
+        return null;
     }
 
     /** The seal that stands before the first line of a journal. */

@@ -246,6 +246,16 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
     }
 
     @Override
+    public synchronized boolean putIfUnchanged(
+            String kind, String key, @Nullable String seen, List<Document> documents) {
+        boolean unchanged = get(kind, key).equals(Optional.ofNullable(seen));
+        if (unchanged) {
+            put(documents);
+        }
+        return unchanged;
+    }
+
+    @Override
     public synchronized Optional<String> get(String kind, String key) {
         return Optional.ofNullable(kind(kind).get(key)).map(Document::body);
     }

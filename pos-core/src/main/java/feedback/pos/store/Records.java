@@ -2,6 +2,7 @@ package feedback.pos.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Small documents by kind and key: people, organizations, catalog editions, keys. Thread-safe; each call is one atomic,
@@ -23,6 +24,16 @@ public interface Records {
 
     /** Writes a document unless one of its kind and key is there; says whether it was written. */
     boolean putIfAbsent(Document document);
+
+    /**
+     * Writes documents, replacing those of the same kind and key, if a document is still as it was seen; all or nothing. Of
+     * several who change the same document in this way at once, one succeeds.
+     *
+     * @param seen the body that the document had, or null if there was none
+     * @param documents the document itself is among them
+     * @return false if it is another one by now; then nothing was written
+     */
+    boolean putIfUnchanged(String kind, String key, @Nullable String seen, List<Document> documents);
 
     /** The body of a document. */
     Optional<String> get(String kind, String key);

@@ -91,6 +91,11 @@ record Mutant(String promise, Class<?> contract, Supplier<Storage> storage) {
         }
 
         @Override
+        public boolean putIfUnchanged(String kind, String key, @Nullable String seen, List<Document> documents) {
+            return real.records().putIfUnchanged(kind, key, seen, documents);
+        }
+
+        @Override
         public Optional<String> get(String kind, String key) {
             return real.records().get(kind, key);
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with documents. */
 final class RecordsMutants {
@@ -35,6 +36,34 @@ final class RecordsMutants {
                             put(List.of(document));
                         }
                         return isNew;
+                    }
+                }),
+                mutant("what is no longer as it was seen is not put anew", () -> new Sound() {
+                    @Override
+                    public boolean putIfUnchanged(
+                            String kind, String key, @Nullable String seen, List<Document> documents) {
+                        boolean isUnchanged = get(kind, key).equals(Optional.ofNullable(seen));
+                        put(documents);
+                        return isUnchanged;
+                    }
+                }),
+                mutant("all documents are put where one is as it was seen", () -> new Sound() {
+                    @Override
+                    public boolean putIfUnchanged(
+                            String kind, String key, @Nullable String seen, List<Document> documents) {
+                        return super.putIfUnchanged(kind, key, seen, documents.subList(0, 1));
+                    }
+                }),
+                mutant("of threads that change one document as it was seen one succeeds", () -> new Sound() {
+                    @Override
+                    public boolean putIfUnchanged(
+                            String kind, String key, @Nullable String seen, List<Document> documents) {
+                        boolean isUnchanged = get(kind, key).equals(Optional.ofNullable(seen));
+                        window();
+                        if (isUnchanged) {
+                            put(documents);
+                        }
+                        return isUnchanged;
                     }
                 }),
                 mutant("documents put together show together", () -> new Sound() {

@@ -65,6 +65,50 @@ public interface RecordsContract {
     }
 
     @Test
+    default void documents_are_put_only_if_one_is_still_as_it_was_seen() {
+        try (Storage storage = open()) {
+            Records records = storage.records();
+            List<Document> first = List.of(new Document("key", "a", "1"), new Document("key", "b", "1"));
+            assertThat(records.putIfUnchanged("key", "a", "0", first)).isFalse();
+            assertThat(records.list("key", "", 10)).isEmpty();
+            assertThat(records.putIfUnchanged("key", "a", null, first)).isTrue();
+            List<Document> second = List.of(new Document("key", "a", "2"), new Document("key", "b", "2"));
+            assertThat(records.putIfUnchanged("key", "a", null, second)).isFalse();
+            assertThat(records.putIfUnchanged("key", "a", "2", second)).isFalse();
+            assertThat(records.list("key", "", 10)).isEqualTo(first);
+            assertThat(records.putIfUnchanged("key", "a", "1", second)).isTrue();
+            assertThat(records.list("key", "", 10)).isEqualTo(second);
+        }
+    }
+
+    @Test
+    default void of_threads_that_count_up_at_once_none_is_lost_and_none_that_just_writes_fails() throws Exception {
+        try (Storage storage = open()) {
+            Records records = storage.records();
+            List<Boolean> done = together(4, thread -> () -> {
+                for (int i = 0; i < 10; i++) {
+                    countUp(records);
+                    records.put(List.of(new Document("key", "x", "1"), new Document("key", "y", "1")));
+                }
+                return true;
+            });
+            assertThat(done).hasSize(4);
+            assertThat(records.get("count", "all")).contains("40");
+        }
+    }
+
+    private static void countUp(Records records) {
+        boolean counted = false;
+        for (int tries = 0; !counted; tries++) {
+            assertThat(tries).isLessThan(10_000);
+            String seen = records.get("count", "all").orElse(null);
+            int next = seen == null ? 1 : Integer.parseInt(seen) + 1;
+            counted = records.putIfUnchanged(
+                    "count", "all", seen, List.of(new Document("count", "all", Integer.toString(next))));
+        }
+    }
+
+    @Test
     default void of_threads_that_put_where_none_may_be_yet_one_succeeds() throws Exception {
         try (Storage storage = open()) {
             for (int round = 0; round < 10; round++) {

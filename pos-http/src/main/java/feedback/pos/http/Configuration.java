@@ -3,6 +3,8 @@ package feedback.pos.http;
 import feedback.pos.http.api.Limit;
 import feedback.pos.http.api.Settings;
 import feedback.pos.http.api.Settings.Traffic;
+import feedback.pos.http.base.Place;
+import feedback.pos.http.base.Place.UnusableException;
 import feedback.pos.http.region.CalendarBeyond;
 import java.io.IOException;
 import java.io.Reader;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen on
  * @param port 0 for any that is free
  * @param data the folder of the embedded base, or null for the usual one
- * @param db a database's JDBC address in place of the embedded base, or null
+ * @param db a PostgreSQL server's JDBC address in place of the embedded base, or null
  * @param dbUser who signs in there, or null
  * @param dbPassword with what, or null
  * @param beyond what holds beyond the decreed years of the calendar
@@ -98,19 +100,41 @@ record Configuration(
     static Configuration of(Map<String, String> options, Map<String, String> environment, @Nullable Path file)
             throws Unfit {
         Map<String, String> said = file == null ? new HashMap<>() : read(file);
+        Map<String, String> around = new HashMap<>();
         for (String name : NAMES) {
             String value = environment.get(variable(name));
             if (value != null && !value.isBlank()) {
-                said.put(name, value);
+                around.put(name, value);
             }
         }
+        sayOver(said, around);
         for (Map.Entry<String, String> each : options.entrySet()) {
             if (each.getValue().isBlank()) {
                 throw new Unfit("--" + each.getKey() + ": a value is missing");
             }
-            said.put(each.getKey(), each.getValue());
         }
+        sayOver(said, options);
         return new Reading(said).configuration();
+    }
+
+    /** Whoever names one of the two ways to a base does not mean the other one, which was named farther away. */
+    private static void sayOver(Map<String, String> said, Map<String, String> over) {
+        if (over.containsKey("db") || over.containsKey("data")) {
+            said.remove("db");
+            said.remove("data");
+        }
+        said.putAll(over);
+    }
+
+    /** Where everything is kept. */
+    Place place() throws Unfit {
+        try {
+            return db != null
+                    ? Place.database(db, dbUser, dbPassword)
+                    : Place.folder(data == null ? Path.of("pos-data") : data);
+        } catch (UnusableException e) {
+            throw new Unfit(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String variable(String name) {
@@ -151,17 +175,11 @@ record Configuration(
             if (db != null && data != null) {
                 throw new Unfit("--db and --data exclude each other");
             }
-            if (db != null && !db.startsWith("jdbc:")) {
-                throw new Unfit("--db: an address such as jdbc:hsqldb:hsql://host/base is wanted, not " + db);
-            }
-            if (db != null && db.startsWith("jdbc:postgresql:")) {
-                throw new Unfit("--db: PostgreSQL comes with a later version");
-            }
             String keys = said.get("jwt-keys");
             if (keys != null && (!said.containsKey("jwt-issuer") || !said.containsKey("jwt-audience"))) {
                 throw new Unfit("jwt-keys needs jwt-issuer and jwt-audience");
             }
-            return new Configuration(
+            Configuration configuration = new Configuration(
                     demo,
                     host,
                     number("port", 8080, 0, 65_535),
@@ -179,6 +197,8 @@ record Configuration(
                     number("body-limit", 1 << 20, 1_024, 64 << 20),
                     limits(),
                     flag("behind-proxy"));
+            configuration.place();
+            return configuration;
         }
 
         private static void checkHost(String host, boolean demo) throws Unfit {

@@ -3,52 +3,70 @@ package feedback.pos.http;
 import feedback.pos.Pos;
 import feedback.pos.message.Message;
 import feedback.pos.store.Tiding;
+import feedback.pos.store.UnreachableException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the server does by itself, every few seconds: what time has made due, and what is to be told. */
+/** What the server does by itself: what time has made due, what is to be told, what to learn, what others have changed. */
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final Logger TOLD = LoggerFactory.getLogger("feedback.pos.http.told");
-    private static final int EVERY_SECONDS = 3;
+    private static final int EVERY_MILLIS = 3_000;
+    private static final int LOOK_MILLIS = 500;
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> threads;
 
-    Housekeeping(Pos pos, Learning learning) {
+    Housekeeping(Pos pos, Learning learning, Neighbours neighbours) {
         threads = List.of(
-                thread("learn", () -> quietly("learning", () -> learning.learn(pos))),
-                thread("sweep", () -> again("sweeping", pos::sweep)),
-                thread("tell", () -> again("telling", () -> pos.tell(Housekeeping::tell))));
+                thread("learn", LOOK_MILLIS, () -> learning.learn(pos)),
+                thread("sweep", EVERY_MILLIS, pos::sweep),
+                thread("tell", EVERY_MILLIS, () -> pos.tell(Housekeeping::tell)),
+                thread("follow", LOOK_MILLIS, () -> {
+                    if (neighbours.follow(pos)) {
+                        learning.again();
+                    }
+                }));
         threads.forEach(Thread::start);
     }
 
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, "pos-" + name);
+    private Thread thread(String what, int everyMillis, Runnable work) {
+        Thread thread = new Thread(() -> again(what, everyMillis, work), "pos-" + what);
         thread.setDaemon(true);
         return thread;
     }
 
-    private void again(String what, Runnable work) {
+    private void again(String what, int everyMillis, Runnable work) {
+        boolean reachable = true;
         try {
-            while (!closing.await(EVERY_SECONDS, TimeUnit.SECONDS)) {
-                quietly(what, work);
+            while (!closing.await(everyMillis, TimeUnit.MILLISECONDS)) {
+                reachable = quietly(what, work, reachable);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A failure now is no reason not to try again. */
-    private static void quietly(String what, Runnable work) {
+    /** A failure now is no reason not to try again; a storage out of reach is told of once, and that it is back. */
+    private static boolean quietly(String what, Runnable work, boolean wasReachable) {
         try {
             work.run();
+            if (!wasReachable) {
+                LOG.info("{}: goes on", what);
+            }
+            return true;
+        } catch (UnreachableException e) {
+            if (wasReachable) {
+                LOG.warn("{}: waits until the storage can be reached: {}", what, e.getMessage());
+            }
+            return false;
         } catch (RuntimeException e) {
-            LOG.error("{} failed; it is tried again", what, e);
+            LOG.error("{}: failed; it is tried again", what, e);
+            return wasReachable;
         }
     }
 

@@ -51,7 +51,10 @@ public final class Serve implements Callable<Integer> {
             description = "The folder of the embedded base. Default: pos-data; with --demo a temporary one.")
     private @Nullable String data;
 
-    @Option(names = "--db", paramLabel = "URL", description = "A database in place of the embedded base.")
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "A PostgreSQL server in place of the embedded base, such as jdbc:postgresql://host/base.")
     private @Nullable String db;
 
     @Option(names = "--config", paramLabel = "FILE", description = "A file of settings.")

@@ -1,8 +1,6 @@
 package feedback.pos.http;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import feedback.pos.Pos;
 import feedback.pos.http.Configuration.Unfit;
 import feedback.pos.http.api.Api;
@@ -12,6 +10,9 @@ import feedback.pos.http.auth.ApiKeys;
 import feedback.pos.http.auth.DemoTokens;
 import feedback.pos.http.auth.Identity;
 import feedback.pos.http.auth.JwtIdentity;
+import feedback.pos.http.base.Place;
+import feedback.pos.http.base.Place.UnusableException;
+import feedback.pos.http.command.CommandSocket;
 import feedback.pos.http.region.DemoSeed;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
@@ -80,10 +81,12 @@ final class Server implements AutoCloseable {
         checkAddress();
         FutureTask<XnioWorker> threads = threads();
         try {
-            Storage storage = storage();
-            InstantSource clock = configuration.demo()
-                    ? new DemoClock(storage.records(), InstantSource.system())
-                    : InstantSource.system();
+            Place place = place();
+            JdbcStorage storage = storage(place);
+            DemoClock demoClock =
+                    configuration.demo() ? new DemoClock(storage.records(), InstantSource.system()) : null;
+            InstantSource clock = demoClock == null ? InstantSource.system() : demoClock;
+            Neighbours neighbours = new Neighbours(storage.records(), this::regulation, demoClock);
             Region region = region(storage, clock);
             Regulation regulation = regulation(region);
             Learning learning = new Learning(regulation);
@@ -97,8 +100,12 @@ final class Server implements AutoCloseable {
                 pos.people().put(DemoTokens.people());
                 DemoSeed.messages(pos, region);
             }
-            opened.push(new Housekeeping(pos, learning));
-            undertow = undertow(PosHandler.over(pos, settings(pos, clock)), threads);
+            CommandSocket commands = place.isShared() ? null : CommandSocket.open(place.folder(), pos, storage);
+            if (commands != null) {
+                opened.push(commands);
+            }
+            opened.push(new Housekeeping(pos, learning, neighbours));
+            undertow = undertow(PosHandler.over(pos, settings(pos, demoClock)), threads);
         } catch (Unfit | RuntimeException e) {
             close();
             throw e;
@@ -152,35 +159,16 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Storage storage() throws Unfit {
-        String db = configuration.db();
-        if (db != null) {
-            return database(db);
-        }
-        Path folder = configuration.data();
-        if (folder == null) {
-            folder = configuration.demo() ? temporary() : Path.of("pos-data");
-        }
-        try {
-            return opened(JdbcStorage.embedded(folder));
-        } catch (JdbcStorage.InUseException e) {
-            throw new Unfit("the base in " + folder + " is held by a running server or command; stop it first");
-        } catch (RuntimeException e) {
-            throw new Unfit("the base in " + folder + " cannot be opened: " + rootOf(e));
-        }
+    private Place place() throws Unfit {
+        boolean isFleeting = configuration.demo() && configuration.data() == null && configuration.db() == null;
+        return isFleeting ? Place.folder(temporary()) : configuration.place();
     }
 
-    private Storage database(String db) throws Unfit {
-        HikariConfig pool = new HikariConfig();
-        pool.setJdbcUrl(db);
-        pool.setUsername(configuration.dbUser());
-        pool.setPassword(configuration.dbPassword());
+    private JdbcStorage storage(Place place) throws Unfit {
         try {
-            HikariDataSource source = new HikariDataSource(pool);
-            opened.push(source);
-            return opened(JdbcStorage.on(source));
-        } catch (RuntimeException e) {
-            throw new Unfit("--db: " + db + " cannot be used: " + rootOf(e));
+            return opened(place.open());
+        } catch (UnusableException e) {
+            throw new Unfit(String.valueOf(e.getMessage()));
         }
     }
 
@@ -217,7 +205,7 @@ final class Server implements AutoCloseable {
             Region region = DemoSeed.region(storage, clock.instant());
             if (!DemoSeed.isSample(storage)) {
                 throw new Unfit(
-                        "--demo would open the region of this base to everybody: leave it out, or name another --data");
+                        "--demo would open the region of this base to everybody: leave it out, or name another base");
             }
             return region;
         }
@@ -244,19 +232,18 @@ final class Server implements AutoCloseable {
                 regulation.policy());
     }
 
-    private Settings settings(Pos pos, InstantSource clock) throws Unfit {
+    private Settings settings(Pos pos, @Nullable DemoClock clock) throws Unfit {
         List<Identity> identities = new ArrayList<>();
         identities.add(new ApiKeys(pos.storage().records()));
         if (configuration.demo()) {
-            identities.add(
-                    DemoTokens.of(pos.regulation().directory(), pos.regulation().root()));
+            identities.add(DemoTokens.following(pos));
         }
         String keys = configuration.jwtKeys();
         if (keys != null) {
             identities.add(jwt(keys, pos));
         }
         Settings settings = configuration.settings().withIdentity(Identity.anyOf(identities));
-        return clock instanceof DemoClock demoClock ? settings.withClock(demoClock) : settings;
+        return clock == null ? settings : settings.withClock(clock);
     }
 
     private Identity jwt(String keys, Pos pos) throws Unfit {

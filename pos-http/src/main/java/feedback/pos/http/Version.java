@@ -3,10 +3,15 @@ package feedback.pos.http;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says: the version in the jar's manifest. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
+    /** The program and its version. */
+    public static String program() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return "POS " + (version == null ? "(not packed)" : version);
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"POS " + (version == null ? "(not packed)" : version)};
+        return new String[] {program()};
     }
 }

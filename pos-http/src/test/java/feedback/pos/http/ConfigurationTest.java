@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
+    private static final String DB = "jdbc:postgresql://host/base";
+
     @TempDir
     private Path folder;
 
@@ -73,7 +75,7 @@ class ConfigurationTest {
         "calendar-beyond, hope, --calendar-beyond",
         "host, no.such.host.invalid, --host",
         "db, postgresql://here, --db",
-        "db, jdbc:postgresql://host/base, later version",
+        "db, jdbc:mysql://host/base?password=secret, jdbc:postgresql://host/base is wanted",
         "data, '', --data",
         "host, '', --host",
         "body-limit, 12, --body-limit",
@@ -113,8 +115,20 @@ class ConfigurationTest {
 
     @Test
     void a_base_is_embedded_or_elsewhere_but_not_both() {
-        assertThatThrownBy(() -> Configuration.of(Map.of("db", "jdbc:x:y", "data", "d"), Map.of(), null))
+        assertThatThrownBy(() -> Configuration.of(Map.of("db", DB, "data", "d"), Map.of(), null))
                 .isInstanceOf(Unfit.class)
-                .hasMessageContaining("--db");
+                .hasMessage("--db and --data exclude each other");
+    }
+
+    @Test
+    void the_base_named_nearer_by_takes_the_place_of_the_other_kind() throws Unfit {
+        Map<String, String> environment = Map.of("POS_DB", DB, "POS_DB_USER", "pos", "POS_DB_PASSWORD", "secret");
+        Configuration shared = Configuration.of(Map.of(), environment, null);
+        assertThat(shared.place().isShared()).isTrue();
+        assertThat(shared.place().toString()).isEqualTo(DB);
+        assertThat(Configuration.of(Map.of("data", "d"), environment, null)
+                        .place()
+                        .isShared())
+                .isFalse();
     }
 }

@@ -5,17 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import feedback.pos.store.Records;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Documents as rows. */
 final class JdbcRecords implements Records {
     private static final String DELETE = "DELETE FROM pos_record WHERE kind = :kind AND record_key = :key";
     private static final String INSERT = "INSERT INTO pos_record (kind, record_key, body) VALUES (:kind, :key, :body)";
+
+    private static final int TRIES = 16;
 
     private final Database database;
 
@@ -28,17 +31,59 @@ final class JdbcRecords implements Records {
         if (documents.isEmpty()) {
             return;
         }
-        Map<List<String>, Document> last = new LinkedHashMap<>();
-        documents.forEach(each -> last.put(List.of(each.kind(), each.key()), each));
-        database.write(handle -> {
-            PreparedBatch delete = handle.prepareBatch(DELETE);
-            last.values()
-                    .forEach(each -> delete.bind("kind", each.kind())
-                            .bind("key", each.key().getBytes(UTF_8))
-                            .add());
-            delete.execute();
-            return insert(handle, last.values());
-        });
+        int tries = 1;
+        while (!tryToPut(documents, tries == TRIES)) {
+            tries++;
+        }
+    }
+
+    /** Where many write at once, somebody else may write the same document between its removal and its insertion. */
+    private boolean tryToPut(List<Document> documents, boolean last) {
+        try {
+            database.write(handle -> replace(handle, documents));
+            return true;
+        } catch (RuntimeException e) {
+            if (!last && database.dialect().isLostRace(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** In the order of their keys, so that two who do it at once do not wait for each other. */
+    private static int[] replace(Handle handle, List<Document> documents) {
+        Map<String, Document> last = new TreeMap<>();
+        documents.forEach(each -> last.put(each.kind() + '\0' + each.key(), each));
+        PreparedBatch delete = handle.prepareBatch(DELETE);
+        last.values()
+                .forEach(each -> delete.bind("kind", each.kind())
+                        .bind("key", each.key().getBytes(UTF_8))
+                        .add());
+        delete.execute();
+        return insert(handle, last.values());
+    }
+
+    @Override
+    public boolean putIfUnchanged(String kind, String key, @Nullable String seen, List<Document> documents) {
+        try {
+            return database.write(handle -> {
+                // Keeps the row from others until the end of the transaction
+                handle.createUpdate("UPDATE pos_record SET kind = kind WHERE kind = :kind AND record_key = :key")
+                        .bind("kind", kind)
+                        .bind("key", key.getBytes(UTF_8))
+                        .execute();
+                boolean unchanged = get(handle, kind, key).equals(Optional.ofNullable(seen));
+                if (unchanged) {
+                    replace(handle, documents);
+                }
+                return unchanged;
+            });
+        } catch (RuntimeException e) {
+            if (database.dialect().isLostRace(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static int[] insert(Handle handle, Collection<Document> documents) {
@@ -65,12 +110,15 @@ final class JdbcRecords implements Records {
 
     @Override
     public Optional<String> get(String kind, String key) {
-        return database.read(
-                handle -> handle.createQuery("SELECT body FROM pos_record WHERE kind = :kind AND record_key = :key")
-                        .bind("kind", kind)
-                        .bind("key", key.getBytes(UTF_8))
-                        .mapTo(String.class)
-                        .findOne());
+        return database.read(handle -> get(handle, kind, key));
+    }
+
+    private static Optional<String> get(Handle handle, String kind, String key) {
+        return handle.createQuery("SELECT body FROM pos_record WHERE kind = :kind AND record_key = :key")
+                .bind("kind", kind)
+                .bind("key", key.getBytes(UTF_8))
+                .mapTo(String.class)
+                .findOne();
     }
 
     @Override

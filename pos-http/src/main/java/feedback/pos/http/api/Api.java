@@ -20,7 +20,8 @@ public final class Api implements HttpHandler {
     public Api(Pos pos, Settings settings, HttpHandler otherwise) {
         Metrics metrics = new Metrics();
         this.table = table(pos, settings, metrics);
-        this.dispatcher = new Dispatcher(table, settings, metrics, exchange -> {
+        Outage outage = new Outage(() -> OperationCalls.reach(pos), System::nanoTime);
+        this.dispatcher = new Dispatcher(table, settings, metrics, outage, exchange -> {
             if (exchange.getRelativePath().startsWith("/api/")) {
                 nothingHere(exchange);
             } else {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clock that can be put forward and then goes on from there. How far it was put forward is kept, so that a demo that is
@@ -17,15 +18,13 @@ public final class DemoClock implements InstantSource {
 
     private final Records records;
     private final InstantSource real;
-    private volatile Duration ahead;
+    private volatile Duration ahead = Duration.ZERO;
 
     /** A clock as far ahead of the real one as it was put before. */
     public DemoClock(Records records, InstantSource real) {
         this.records = records;
         this.real = real;
-        this.ahead = records.get(KIND, KEY)
-                .map(body -> Duration.parse(body.replace("\"", "")))
-                .orElse(Duration.ZERO);
+        follow();
     }
 
     @Override
@@ -33,13 +32,37 @@ public final class DemoClock implements InstantSource {
         return real.instant().plus(ahead);
     }
 
-    /** Puts it forward; says whether it went that far: never back, and at most ten years in all. */
-    synchronized boolean advance(Duration by) {
-        if (by.isNegative() || by.compareTo(FARTHEST) > 0 || ahead.plus(by).compareTo(FARTHEST) > 0) {
+    /** Goes as far ahead as it was put by another node. */
+    public void follow() {
+        keep(read(records.get(KIND, KEY).orElse(null)));
+    }
+
+    private synchronized void keep(Duration found) {
+        if (found.compareTo(ahead) > 0) {
+            ahead = found;
+        }
+    }
+
+    private static Duration read(@Nullable String body) {
+        return body == null ? Duration.ZERO : Duration.parse(body.replace("\"", ""));
+    }
+
+    /** Puts it forward for all nodes; says whether it went that far: never back, and at most ten years in all. */
+    boolean advance(Duration by) {
+        if (by.isNegative() || by.compareTo(FARTHEST) > 0) {
             return false;
         }
-        ahead = ahead.plus(by);
-        records.put(List.of(new Records.Document(KIND, KEY, "\"" + ahead + "\"")));
-        return true;
+        while (true) {
+            String seen = records.get(KIND, KEY).orElse(null);
+            Duration next = read(seen).plus(by);
+            if (next.compareTo(FARTHEST) > 0) {
+                return false;
+            }
+            List<Records.Document> put = List.of(new Records.Document(KIND, KEY, "\"" + next + "\""));
+            if (records.putIfUnchanged(KIND, KEY, seen, put)) {
+                keep(next);
+                return true;
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import feedback.pos.http.api.Settings.Traffic;
 import feedback.pos.http.auth.Caller;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
+import feedback.pos.store.UnreachableException;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -33,15 +34,17 @@ final class Dispatcher implements HttpHandler {
 
     private final Settings settings;
     private final Metrics metrics;
+    private final Outage outage;
     private final Cors cors;
     private final RateLimits limits;
     private final HttpHandler otherwise;
     private final PathTemplateMatcher<Map<HttpString, Route>> routes = new PathTemplateMatcher<>();
 
     /** @param otherwise answers what is at none of the addresses */
-    Dispatcher(List<Route> table, Settings settings, Metrics metrics, HttpHandler otherwise) {
+    Dispatcher(List<Route> table, Settings settings, Metrics metrics, Outage outage, HttpHandler otherwise) {
         this.settings = settings;
         this.metrics = metrics;
+        this.outage = outage;
         this.cors = new Cors(settings.origins());
         this.limits = new RateLimits(settings.limits(), System::nanoTime);
         this.otherwise = otherwise;
@@ -143,21 +146,17 @@ final class Dispatcher implements HttpHandler {
     private void run(HttpServerExchange exchange, Route route, Map<String, String> path, byte[] body, Locale locale) {
         Reply reply;
         try {
+            if (needsStorage(route)) {
+                outage.check();
+            }
             Caller caller = route.access() == Access.OPEN ? null : caller(exchange);
             admit(exchange, route, caller);
             authorize(route, caller);
             reply = route.handler().handle(new Call(exchange, path, body, caller, locale));
         } catch (Refusal refusal) {
-            reply = Problem.of(refusal, locale);
-            if (refusal.reason() == Reason.UNAUTHENTICATED) {
-                reply = reply.with(
-                        Headers.WWW_AUTHENTICATE,
-                        refusal.key().equals("token.needed") ? "Bearer" : "Bearer error=\"invalid_token\"");
-            } else if (refusal.reason() == Reason.TOO_MANY || refusal.reason() == Reason.UNAVAILABLE) {
-                reply = reply.with(
-                        RETRY_AFTER,
-                        refusal.args().isEmpty() ? "5" : refusal.args().get(0));
-            }
+            reply = refused(refusal, locale);
+        } catch (UnreachableException e) {
+            reply = refused(outage.met(e), locale);
         } catch (Throwable e) {
             // Errors too: nobody else would answer, and the caller would wait for ever
             String incident = UUID.randomUUID().toString();
@@ -165,6 +164,25 @@ final class Dispatcher implements HttpHandler {
             reply = Problem.broken(incident, locale);
         }
         send(exchange, reply);
+    }
+
+    private static boolean needsStorage(Route route) {
+        return !route.quick()
+                && (route.template().startsWith("/api/") || route.template().equals(OperationCalls.READY));
+    }
+
+    private static Reply refused(Refusal refusal, Locale locale) {
+        Reply reply = Problem.of(refusal, locale);
+        if (refusal.reason() == Reason.UNAUTHENTICATED) {
+            return reply.with(
+                    Headers.WWW_AUTHENTICATE,
+                    refusal.key().equals("token.needed") ? "Bearer" : "Bearer error=\"invalid_token\"");
+        }
+        if (refusal.reason() == Reason.TOO_MANY || refusal.reason() == Reason.UNAVAILABLE) {
+            return reply.with(
+                    RETRY_AFTER, refusal.args().isEmpty() ? "5" : refusal.args().get(0));
+        }
+        return reply;
     }
 
     private @Nullable Caller caller(HttpServerExchange exchange) {

@@ -6,12 +6,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import feedback.pos.Pos;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Person;
+import feedback.pos.procedure.Regulation;
 import java.time.Duration;
 import java.util.List;
 
 /** What people and bodies are called. Thread-safe; people's names are kept for a minute, since every list asks for them. */
 final class Names {
     private final Pos pos;
+    private volatile Regulation seen;
     private final Cache<String, String> people = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofMinutes(1))
@@ -19,9 +21,16 @@ final class Names {
 
     Names(Pos pos) {
         this.pos = pos;
+        this.seen = pos.regulation();
     }
 
     String person(String id) {
+        Regulation now = pos.regulation();
+        if (!now.equals(seen)) {
+            // Another edition, whose officials may have other names, or somebody was erased
+            seen = now;
+            people.invalidateAll();
+        }
         return people.get(id, pos.people()::nameOf);
     }
 
@@ -40,6 +49,11 @@ final class Names {
             pos.people().put(written);
             written.forEach(each -> people.invalidate(each.id()));
         }
+    }
+
+    /** Forgets what somebody was called. */
+    void forget(String id) {
+        people.invalidate(id);
     }
 
     ObjectNode personNode(String id) {

@@ -3,6 +3,7 @@ package feedback.pos.http.api;
 import feedback.pos.Pos;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
+import feedback.pos.store.UnreachableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /** What those need who run the server or call it from a program. */
 final class OperationCalls {
+    static final String READY = "/health/ready";
+
     private static final Logger LOG = LoggerFactory.getLogger(OperationCalls.class);
 
     private final Pos pos;
@@ -29,7 +32,7 @@ final class OperationCalls {
     List<Route> routes() {
         return List.of(
                 Route.quick("/health/live", call -> up()),
-                Route.get("/health/ready", Access.OPEN, this::ready),
+                Route.get(READY, Access.OPEN, this::ready),
                 Route.get(
                         "/metrics",
                         scrapers,
@@ -47,12 +50,19 @@ final class OperationCalls {
     /** Ready is who reaches the storage. */
     private Reply ready(Call call) {
         try {
-            pos.storage().records().get("health", "ready");
+            reach(pos);
             return up();
+        } catch (UnreachableException e) {
+            throw e;
         } catch (RuntimeException e) {
-            LOG.warn("the storage cannot be reached", e);
+            LOG.warn("the storage does not work", e);
             throw Refusal.of(Reason.UNAVAILABLE, "storage.unreachable");
         }
+    }
+
+    /** The least that needs the storage. */
+    static void reach(Pos pos) {
+        pos.storage().records().get("health", "ready");
     }
 
     /** Read once, when first asked for. */

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.Pos;
 import feedback.pos.http.auth.Caller;
+import feedback.pos.http.region.RegionStore;
 import feedback.pos.organization.Directory;
 import feedback.pos.organization.Grant;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Person;
 import feedback.pos.organization.Role;
+import feedback.pos.refusal.Refusal;
+import feedback.pos.refusal.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,7 +30,25 @@ final class PeopleCalls {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/me", Access.KNOWN, this::me),
-                Route.get("/api/v1/people", Access.OFFICIAL, this::people));
+                Route.get("/api/v1/people", Access.OFFICIAL, this::people),
+                Route.post("/api/v1/people/{id}/erase", Access.OFFICIAL, this::erase));
+    }
+
+    /** For administrators of the whole region: a person's messages may be anywhere in it. */
+    private Reply erase(Call call) {
+        if (!call.actor().holds(Role.ADMINISTRATOR, List.of(pos.regulation().root()))) {
+            throw Refusal.of(Reason.FORBIDDEN, "role.needed", Role.ADMINISTRATOR);
+        }
+        call.body().done();
+        String id = call.path("id");
+        boolean isKnown = pos.people().find(id).isPresent();
+        int messages = pos.erase(id);
+        if (!isKnown && messages == 0) {
+            throw Refusal.of(Reason.NOT_FOUND, "person.unknown");
+        }
+        names.forget(id);
+        new RegionStore(pos.storage().records()).peopleChanged();
+        return Reply.json(Json.object().put("person", id).put("messages", messages));
     }
 
     private Reply me(Call call) {

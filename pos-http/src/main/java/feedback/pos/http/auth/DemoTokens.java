@@ -1,11 +1,13 @@
 package feedback.pos.http.auth;
 
+import feedback.pos.Pos;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Directory;
 import feedback.pos.organization.Grant;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Person;
 import feedback.pos.organization.Role;
+import feedback.pos.procedure.Regulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +44,38 @@ public final class DemoTokens implements Identity {
                         DemoTokens::tokenOf,
                         person -> new Caller(
                                 new Actor(person.id(), staff.getOrDefault(person.id(), Set.of())), person))));
+    }
+
+    /** The tokens for whichever region is in force. */
+    public static Identity following(Pos pos) {
+        return new Following(pos);
+    }
+
+    private static final class Following implements Identity {
+        private final Pos pos;
+        private volatile Under ready;
+
+        private record Under(Regulation regulation, DemoTokens tokens) {
+            static Under of(Regulation regulation) {
+                return new Under(regulation, DemoTokens.of(regulation.directory(), regulation.root()));
+            }
+        }
+
+        Following(Pos pos) {
+            this.pos = pos;
+            this.ready = Under.of(pos.regulation());
+        }
+
+        @Override
+        public Optional<Caller> identify(String token) {
+            Under under = ready;
+            Regulation now = pos.regulation();
+            if (!under.regulation().equals(now)) {
+                under = Under.of(now);
+                ready = under;
+            }
+            return under.tokens().identify(token);
+        }
     }
 
     /** The people behind the tokens. */

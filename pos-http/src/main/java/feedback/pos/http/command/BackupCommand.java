@@ -1,9 +1,7 @@
 package feedback.pos.http.command;
 
-import feedback.pos.jdbc.JdbcStorage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Copies the embedded base into one file. */
+/** Copies the embedded base into one file, also while a server works on it. */
 @Command(name = "backup", mixinStandardHelpOptions = true, description = "Copies the embedded base into one file.")
 @SuppressWarnings("NullAway.Init")
 final class BackupCommand implements Callable<Integer> {
@@ -34,6 +32,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private void backup() throws Exception {
+        base.folder("backup");
         if (Files.exists(file)) {
             throw CommandFault.wrongCall(file + " is there already");
         }
@@ -41,12 +40,9 @@ final class BackupCommand implements Callable<Integer> {
         if (beside == null || !Files.isDirectory(beside)) {
             throw CommandFault.wrongCall("no such folder: " + beside);
         }
-        try (JdbcStorage storage = base.openExisting()) {
-            storage.backup(file);
-        }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("file", file.toString());
-        json.put("bytes", Files.size(file));
-        output.print(json, "saved " + file + ", " + Files.size(file) + " bytes");
+        Map<String, Object> json = base.run(
+                Operations.BACKUP, Map.of(Operations.FILE, file.toAbsolutePath().toString()), any -> {});
+        json.put(Operations.FILE, file.toString());
+        output.print(json, "saved " + file + ", " + json.get("bytes") + " bytes");
     }
 }

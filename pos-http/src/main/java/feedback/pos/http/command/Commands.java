@@ -20,7 +20,10 @@ public final class Commands {
                 .addSubcommand(new DeadlineCommand())
                 .addSubcommand(new VerifyJournalCommand())
                 .addSubcommand(new BackupCommand())
-                .addSubcommand(new RestoreCommand());
+                .addSubcommand(new RestoreCommand())
+                .addSubcommand(new ExportCommand())
+                .addSubcommand(new EraseCommand())
+                .addSubcommand(new RetentionCommand());
         return main.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(Commands::wrongCall);
     }
 

@@ -1,6 +1,7 @@
 package feedback.pos.http.command;
 
 import feedback.pos.Pos;
+import feedback.pos.http.export.Bringing;
 import feedback.pos.http.importing.Columns;
 import feedback.pos.http.importing.Dates;
 import feedback.pos.http.importing.Importer;
@@ -18,8 +19,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,12 +37,14 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Brings in the messages of another system from its export.",
+            "Brings in the messages of another system from its export, or everything that this program's export wrote.",
             "Restartable: a row is known by the file's name and its id, so what is there already is passed over. "
                     + "Nothing is notified about the past. Rejected rows go to FILE.rejected.csv, with reasons."
         })
 @SuppressWarnings("NullAway.Init")
 final class ImportCommand implements Callable<Integer> {
+    private static final int REJECTS_TOLD = 100;
+
     @Spec
     private CommandSpec spec;
 
@@ -48,11 +54,13 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "FILE", description = "A .csv file, also as .csv.gz or .csv.zip.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A .csv file, also as .csv.gz or .csv.zip; or what export wrote, .jsonl or .jsonl.gz.")
     private Path file;
 
-    @Option(names = "--id", required = true, paramLabel = "COL", description = "The row's id in the other system.")
-    private String id;
+    @Option(names = "--id", paramLabel = "COL", description = "The row's id in the other system; needed for a .csv.")
+    private @Nullable String id;
 
     @Option(names = "--text", paramLabel = "COL", description = "What was written. Default: the topic's name.")
     private @Nullable String text;
@@ -128,6 +136,13 @@ final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw CommandFault.wrongCall("no such file: " + file);
         }
+        if (isExport()) {
+            bringExport();
+            return;
+        }
+        if (id == null) {
+            throw CommandFault.wrongCall("--id: the column with the row's id must be named");
+        }
         if (limit != null && limit < 0) {
             throw CommandFault.wrongCall("--limit must not be negative");
         }
@@ -151,22 +166,50 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
+    private boolean isExport() {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
+    }
+
+    private void bringExport() throws Exception {
+        boolean isForCsv = Stream.of(id, text, topic, executor, date, closed, dateFormat, zone, lat, lon, limit)
+                .anyMatch(Objects::nonNull);
+        if (isForCsv || createMissing || demo) {
+            throw CommandFault.wrongCall("an export is brought in as it is: options for a .csv do not apply");
+        }
+        try (Storage storage = base.open()) {
+            ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+            int[] told = {0};
+            Bringing.Result result = Bringing.bring(file, storage, progress::reached, why -> {
+                if (told[0]++ < REJECTS_TOLD) {
+                    output.note("rejected: " + why);
+                }
+            });
+            progress.done();
+            print(result.read(), result.added(), result.known(), result.rejected());
+            if (result.rejected() > 0) {
+                throw CommandFault.failed(result.rejected() + " messages of " + file + " were not taken in");
+            }
+        }
+    }
+
     private void report(Importer.Result result) throws CommandFault {
         if (result.rejects() != null) {
             output.note("rejected rows are in " + result.rejects());
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("read", result.read());
-        json.put("added", result.added());
-        json.put("known", result.known());
-        json.put("rejected", result.rejected());
-        output.print(
-                json,
-                result.read() + " read: " + result.added() + " added, " + result.known() + " known, "
-                        + result.rejected() + " rejected");
+        print(result.read(), result.added(), result.known(), result.rejected());
         if (result.damage() != null) {
             throw CommandFault.failed(result.damage().getMessage() + "; what came before was read");
         }
+    }
+
+    private void print(long read, long added, long known, long rejected) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("read", read);
+        json.put("added", added);
+        json.put("known", known);
+        json.put("rejected", rejected);
+        output.print(json, read + " read: " + added + " added, " + known + " known, " + rejected + " rejected");
     }
 
     private Region region(Storage storage) {

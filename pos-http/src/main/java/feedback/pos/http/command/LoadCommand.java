@@ -78,9 +78,9 @@ final class LoadCommand implements Callable<Integer> {
 
     private static Region store(RegionFiles files, Storage storage) {
         LocalDate today = LocalDate.now(files.region().zone());
-        Region region = new RegionStore(storage.records()).replace(files.region(), today);
+        // First, so that a node that sees the new edition finds their names
         files.putOfficials(storage);
-        return region;
+        return new RegionStore(storage.records()).replace(files.region(), today);
     }
 
     private static Region demo(Storage storage) throws CommandFault {

@@ -37,20 +37,21 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private void restore() throws Exception {
+        Path folder = base.folder("restore");
         if (!Files.isRegularFile(file)) {
             throw CommandFault.wrongCall("no such file: " + file);
         }
         if (base.isThere()) {
-            throw CommandFault.wrongCall("there is a base in " + base.folder() + " already; give another --data");
+            throw CommandFault.wrongCall("there is a base in " + folder + " already; give another --data");
         }
         try {
-            JdbcStorage.restore(file, base.folder());
+            JdbcStorage.restore(file, folder);
         } catch (IllegalArgumentException e) {
             throw CommandFault.wrongCall(String.valueOf(e.getMessage()));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", file.toString());
-        json.put("data", base.folder().toString());
-        output.print(json, "restored " + file + " to " + base.folder());
+        json.put("data", folder.toString());
+        output.print(json, "restored " + file + " to " + folder);
     }
 }

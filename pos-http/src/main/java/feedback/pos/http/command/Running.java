@@ -1,12 +1,16 @@
 package feedback.pos.http.command;
 
 import feedback.pos.http.api.Settings;
+import feedback.pos.http.export.Bringing.OtherRegion;
+import feedback.pos.http.export.BrokenExport;
 import feedback.pos.http.importing.DamagedFile;
 import feedback.pos.http.importing.WrongColumns;
 import feedback.pos.http.region.RegionFault;
 import feedback.pos.refusal.Refusal;
+import feedback.pos.store.UnreachableException;
 import feedback.pos.text.Texts;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +27,6 @@ final class Running {
     private static final Texts TEXTS = Texts.beside(Settings.class);
 
     private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int WRONG_CALL = 2;
 
     private Running() {}
 
@@ -37,24 +39,41 @@ final class Running {
         try {
             work.run();
             return DONE;
-        } catch (CommandFault e) {
-            return end(spec, e.exitCode(), e.getMessage());
-        } catch (WrongColumns e) {
-            return end(spec, WRONG_CALL, e.getMessage());
-        } catch (RegionFault e) {
-            return end(spec, FAILED, e.getMessage());
-        } catch (Refusal e) {
-            return end(spec, FAILED, words(e));
-        } catch (DamagedFile e) {
-            return end(spec, FAILED, e.getMessage());
-        } catch (NoSuchFileException e) {
-            return end(spec, WRONG_CALL, "no such file: " + e.getFile());
-        } catch (IOException e) {
-            return end(spec, FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
         } catch (Exception e) {
-            LOG.debug("{} failed", spec.qualifiedName(), e);
-            return end(spec, FAILED, e.toString());
+            CommandFault fault = faultOf(e);
+            return end(spec, fault.exitCode(), fault.getMessage());
         }
+    }
+
+    /** What a failure comes to for whoever called. */
+    static CommandFault faultOf(Exception failure) {
+        if (failure instanceof CommandFault fault) {
+            return fault;
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof WrongColumns || failure instanceof OtherRegion) {
+            return CommandFault.wrongCall(message);
+        }
+        if (failure instanceof RegionFault
+                || failure instanceof DamagedFile
+                || failure instanceof BrokenExport
+                || failure instanceof UnreachableException) {
+            return CommandFault.failed(message);
+        }
+        if (failure instanceof Refusal refusal) {
+            return CommandFault.failed(words(refusal));
+        }
+        if (failure instanceof NoSuchFileException missing) {
+            return CommandFault.wrongCall("no such file: " + missing.getFile());
+        }
+        if (failure instanceof FileAlreadyExistsException there) {
+            return CommandFault.wrongCall(there.getFile() + " is there already");
+        }
+        if (failure instanceof IOException) {
+            return CommandFault.failed(failure.getClass().getSimpleName() + ": " + message);
+        }
+        LOG.debug("a command failed", failure);
+        return CommandFault.failed(failure.toString());
     }
 
     private static int end(CommandSpec spec, int exitCode, @Nullable String message) {

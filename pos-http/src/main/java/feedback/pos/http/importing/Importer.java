@@ -188,7 +188,7 @@ public final class Importer {
             List<Topic> topics = names.takeNewTopics();
             List<Organization> organizations = names.takeNewOrganizations();
             if (!topics.isEmpty() || !organizations.isEmpty()) {
-                region = store.add(region, organizations, topics);
+                region = store.add(organizations, topics);
                 pos.adopt(region.regulation(beyond));
             }
             boolean unnamed = batch.stream().anyMatch(each -> each.message().topic() == null);

@@ -3,17 +3,14 @@ package feedback.pos.http.region;
 import feedback.pos.Pos;
 import feedback.pos.message.Message;
 import feedback.pos.store.Change;
-import feedback.pos.store.Filter;
-import feedback.pos.store.Position;
+import feedback.pos.store.Held;
 import feedback.pos.store.Records.Document;
 import feedback.pos.store.Revision;
 import feedback.pos.store.Storage;
-import feedback.pos.store.Wake;
 import feedback.pos.topic.Detection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +46,12 @@ public final class DemoSeed {
             return stored;
         }
         RegionFiles files = RegionFiles.demo();
-        Region region =
-                store.replace(files.region(), now.atZone(files.region().zone()).toLocalDate());
         files.putOfficials(storage);
-        storage.records().put(List.of(new Document(KIND, REGION, "{}")));
-        return region;
+        // In one step with the region: a node that finds it must not take it for somebody's own
+        return store.replaceMinimal(
+                files.region(),
+                now.atZone(files.region().zone()).toLocalDate(),
+                List.of(new Document(KIND, REGION, "{}")));
     }
 
     /** Whether the region of the base is the sample region, and not one that somebody loaded. */
@@ -77,12 +75,15 @@ public final class DemoSeed {
         }
         pos.people().put(DemoPeople.residents());
         List<Change> finished = live(pos, region);
+        // Of several nodes that start at once only one writes them
+        if (!storage.records().putIfAbsent(new Document(KIND, MESSAGES, "{}"))) {
+            return 0;
+        }
         int added = 0;
         for (int from = 0; from < finished.size(); from += BATCH) {
             List<Change> batch = finished.subList(from, Math.min(finished.size(), from + BATCH));
             added += batch.size() - storage.messages().commit(batch).size();
         }
-        storage.records().put(List.of(new Document(KIND, MESSAGES, "{}")));
         return added;
     }
 
@@ -98,47 +99,35 @@ public final class DemoSeed {
                         : pos.messages().suggest(text))
                 .open()) {
             new DemoLives(past, clock, end, DemoTexts.read(), new DemoPeople(region.tree(), random), random).live();
-            return finished(past.storage(), end);
+            return finished(past.storage());
         }
     }
 
     /** Whole lives, a complaint together with what it complains of, so that either both are there or none. */
-    private static List<Change> finished(Storage lived, Instant end) {
-        Map<UUID, Instant> wakes = wakes(lived, end);
-        Map<UUID, List<Revision>> families = new LinkedHashMap<>();
-        Map<UUID, UUID> family = new HashMap<>();
-        List<Message> oldestFirst = new ArrayList<>();
-        @Nullable Position after = null;
-        List<Message> page;
+    private static List<Change> finished(Storage lived) {
+        Map<UUID, Held> all = new LinkedHashMap<>();
+        @Nullable UUID after = null;
+        List<Held> page;
         do {
-            page = lived.messages().list(Filter.all(end), after, PAGE);
-            for (Message each : page) {
-                oldestFirst.add(0, each);
-                after = Position.of(each);
+            page = lived.messages().everything(after, PAGE);
+            for (Held each : page) {
+                after = each.message().id();
+                all.put(after, each);
             }
         } while (page.size() == PAGE);
-        for (Message each : oldestFirst) {
-            UUID parent = each.links().parent();
-            UUID head = parent == null ? each.id() : family.getOrDefault(parent, parent);
-            family.put(each.id(), head);
-            families.computeIfAbsent(head, any -> new ArrayList<>())
-                    .add(new Revision(each, 0, lived.messages().journal(each.id()), wakes.get(each.id()), List.of()));
+        Map<UUID, List<Revision>> families = new LinkedHashMap<>();
+        for (Held each : all.values()) {
+            // Nobody is told about the past
+            Held untold = new Held(each.message(), each.journal(), each.wake(), List.of());
+            families.computeIfAbsent(headOf(each.message(), all), any -> new ArrayList<>())
+                    .add(untold.asNew());
         }
         return families.values().stream().map(Change::new).toList();
     }
 
-    private static Map<UUID, Instant> wakes(Storage lived, Instant end) {
-        Map<UUID, Instant> wakes = new HashMap<>();
-        Instant never = end.plus(Duration.ofDays(36_500));
-        @Nullable Wake after = null;
-        List<Wake> page;
-        do {
-            page = lived.messages().due(never, after, PAGE);
-            for (Wake wake : page) {
-                wakes.put(wake.message(), wake.at());
-                after = wake;
-            }
-        } while (page.size() == PAGE);
-        return wakes;
+    private static UUID headOf(Message message, Map<UUID, Held> all) {
+        UUID parent = message.links().parent();
+        Held above = parent == null ? null : all.get(parent);
+        return above == null ? message.id() : headOf(above.message(), all);
     }
 }

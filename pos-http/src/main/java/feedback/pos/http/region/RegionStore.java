@@ -20,12 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Keeps the region in the base: a document for each organization, topic, person with rights, and topic with routes, and one
- * with the settings. Each change is one step and a new edition. Thread-safe as far as the records are; two writers at once
- * are not meant to be.
+ * with the settings. Each change is one step and a new edition; of several writers at once, on one node or many, each makes
+ * an edition of its own upon that of the one before. Thread-safe.
  */
 public final class RegionStore {
     private static final String REGION = "region";
@@ -34,6 +36,8 @@ public final class RegionStore {
     private static final String ROUTES = "routes";
     private static final String STAFF = "staff";
     private static final String KEY = "region";
+    private static final String PEOPLE = "people";
+    private static final int STAMPS = 10;
     private static final String ANY_TOPIC = "*";
     private static final int PAGE = 1_000;
 
@@ -69,9 +73,47 @@ public final class RegionStore {
         return records.get(REGION, KEY).isEmpty();
     }
 
+    /**
+     * Something small that is another once the region is, or once somebody was erased: what nodes look at to notice what
+     * others did.
+     */
+    public List<Document> stamp() {
+        return records.list(REGION, "", STAMPS);
+    }
+
+    /** Lets other nodes forget what people are called. */
+    public void peopleChanged() {
+        records.put(List.of(document(REGION, PEOPLE, UUID.randomUUID())));
+    }
+
     /** The region in force. */
     public Optional<Region> read() {
-        return records.get(REGION, KEY).map(body -> read(codec.readRecord(body, Settings.class)));
+        return stored().map(Stored::region);
+    }
+
+    /**
+     * A region as it was found.
+     *
+     * @param settings the document that every change changes
+     */
+    private record Stored(String settings, Region region) {}
+
+    /** Reads again if somebody wrote in between, so that editions are not mixed. */
+    private Optional<Stored> stored() {
+        while (true) {
+            Optional<String> settings = records.get(REGION, KEY);
+            try {
+                Optional<Stored> found =
+                        settings.map(body -> new Stored(body, read(codec.readRecord(body, Settings.class))));
+                if (records.get(REGION, KEY).equals(settings)) {
+                    return found;
+                }
+            } catch (IllegalArgumentException e) {
+                if (records.get(REGION, KEY).equals(settings)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Region read(Settings settings) {
@@ -130,68 +172,34 @@ public final class RegionStore {
      * @return the region as it is now in force
      */
     public Region replace(Region next, LocalDate today) {
-        Optional<Region> before = read();
-        Region merged = before.map(old -> merge(old, next, today)).orElse(next);
-        List<Document> documents = documents(merged);
-        before.ifPresent(old -> documents.addAll(emptied(old, merged)));
-        records.put(documents);
-        return merged;
+        return put(next, today, List.of(), before -> false);
     }
 
-    private static Region merge(Region old, Region next, LocalDate today) {
-        Map<String, Organization> organizations = new LinkedHashMap<>();
-        next.tree().all().forEach(each -> organizations.put(each.id(), each));
-        for (Organization each : old.tree().all()) {
-            boolean wasTop = each.parent() == null;
-            organizations.putIfAbsent(each.id(), wasTop ? below(each, next.root()) : each);
-        }
-        Map<String, Topic> topics = new LinkedHashMap<>();
-        next.catalog().topics().forEach(each -> topics.put(each.code(), each));
-        old.catalog().topics().forEach(each -> topics.putIfAbsent(each.code(), retired(each, today)));
-        List<Route> routes = new ArrayList<>(next.routes().all());
-        Catalog catalog = Catalog.of(
-                next.code(), next.catalogName(), next.catalog().fallback().code(), topics.values());
-        for (Topic topic : topics.values()) {
-            if (next.routes()
-                    .find(catalog.path(topic.code()), next.top().territory())
-                    .isEmpty()) {
-                routes.add(new Route(topic.code(), "", next.root(), null));
+    /**
+     * The same, unless a region was loaded already.
+     *
+     * @param with documents to be written in the same step
+     */
+    Region replaceMinimal(Region next, LocalDate today, List<Document> with) {
+        return put(next, today, with, before -> !before.isMinimal());
+    }
+
+    private Region put(Region next, LocalDate today, List<Document> with, Predicate<Region> stays) {
+        while (true) {
+            Stored before = stored().orElse(null);
+            if (before != null && stays.test(before.region())) {
+                return before.region();
+            }
+            Region merged = before == null ? next : RegionMerge.of(before.region(), next, today);
+            List<Document> documents = documents(merged);
+            if (before != null) {
+                documents.addAll(emptied(before.region(), merged));
+            }
+            documents.addAll(with);
+            if (records.putIfUnchanged(REGION, KEY, before == null ? null : before.settings(), documents)) {
+                return merged;
             }
         }
-        return new Region(
-                next.code(),
-                next.name(),
-                next.root(),
-                next.zone(),
-                next.calendar(),
-                old.edition() + 1,
-                next.catalogName(),
-                OrganizationTree.of(organizations.values(), next.tree().staff()),
-                catalog,
-                Routes.of(routes),
-                next.policy());
-    }
-
-    private static Organization below(Organization top, String parent) {
-        return new Organization(top.id(), parent, top.name(), top.level(), top.territory(), top.zone(), top.ogrn());
-    }
-
-    /** Topics of an import belong to no file, so no file can mean to end them. */
-    private static Topic retired(Topic topic, LocalDate today) {
-        boolean imported = topic.code().equals(Imported.CATEGORY) || Imported.CATEGORY.equals(topic.parent());
-        if (imported || topic.retired() != null) {
-            return topic;
-        }
-        return new Topic(
-                topic.code(),
-                topic.parent(),
-                topic.name(),
-                topic.nameEn(),
-                topic.fastTrack(),
-                topic.term(),
-                topic.examples(),
-                today,
-                topic.successor());
     }
 
     /** Rights and routes are not removed but emptied, so that all of it is one step. */
@@ -211,12 +219,33 @@ public final class RegionStore {
     }
 
     /**
-     * Adds organizations and topics to the region in force: the next edition.
+     * Adds organizations and topics to the region in force: the next edition. What somebody else has added meanwhile is
+     * passed over.
      *
      * @return the region as it is now in force
+     * @throws IllegalStateException if there is no region
      */
-    public Region add(Region now, List<Organization> organizations, List<Topic> topics) {
-        Region next = now.with(organizations, topics);
+    public Region add(List<Organization> organizations, List<Topic> topics) {
+        while (true) {
+            Stored before = stored().orElseThrow(() -> new IllegalStateException("there is no region to add to"));
+            Region now = before.region();
+            List<Organization> newOrganizations = organizations.stream()
+                    .filter(each -> now.tree().find(each.id()).isEmpty())
+                    .toList();
+            List<Topic> newTopics = topics.stream()
+                    .filter(each -> now.catalog().find(each.code()).isEmpty())
+                    .toList();
+            if (newOrganizations.isEmpty() && newTopics.isEmpty()) {
+                return now;
+            }
+            Region next = now.with(newOrganizations, newTopics);
+            if (records.putIfUnchanged(REGION, KEY, before.settings(), added(now, next, newOrganizations, newTopics))) {
+                return next;
+            }
+        }
+    }
+
+    private List<Document> added(Region now, Region next, List<Organization> organizations, List<Topic> topics) {
         List<Document> documents = new ArrayList<>();
         documents.add(settings(next));
         int place = now.tree().all().size();
@@ -233,8 +262,7 @@ public final class RegionStore {
                 documents.add(document(ROUTES, topic, new Lines(routes)));
             }
         });
-        records.put(documents);
-        return next;
+        return documents;
     }
 
     private List<Document> documents(Region region) {

@@ -6,6 +6,7 @@ import feedback.pos.deadline.Term;
 import feedback.pos.organization.Role;
 import feedback.pos.procedure.Policy;
 import feedback.pos.procedure.Policy.ChainStep;
+import feedback.pos.procedure.Policy.Retention;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ final class RegulationFile {
                     fields.flag("sureTopicSkipsModerator", usual.sureTopicSkipsModerator()),
                     fields.number("appealExtensionDays", usual.appealExtensionDays()),
                     fields.number("extensionLimitDays", usual.extensionLimitDays()),
-                    chain(fields));
+                    chain(fields),
+                    retention(fields));
         } catch (IllegalArgumentException e) {
             problems.add(NAME, fields.line(), String.valueOf(e.getMessage()));
         }
@@ -85,6 +87,25 @@ final class RegulationFile {
         if (stages != null) {
             stages.done();
         }
+    }
+
+    private Retention retention(JsonFields fields) {
+        JsonFields days = fields.object("retention");
+        if (days == null) {
+            return usual.retention();
+        }
+        try {
+            return new Retention(days(days, "anonymizeAfterDays"), days(days, "removeAfterDays"));
+        } catch (IllegalArgumentException e) {
+            problems.add(NAME, days.line(), "retention: " + e.getMessage());
+            return usual.retention();
+        } finally {
+            days.done();
+        }
+    }
+
+    private static @Nullable Integer days(JsonFields fields, String name) {
+        return fields.has(name) ? (Integer) fields.number(name, 0) : null;
     }
 
     private static Term term(@Nullable JsonFields terms, String name, Term otherwise) {

@@ -1,9 +1,11 @@
 package feedback.pos.http.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import feedback.pos.organization.Role;
+import feedback.pos.procedure.Policy.Retention;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +55,25 @@ class RegionFolderTest {
                 { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "RU",
                   "terms": { "fastTrack": "P8D" }, "stages": { "fastTrack": [1, 2, 6, 8] }, "questionDays": 7 }
                 """);
+    }
+
+    @Test
+    void how_long_messages_are_kept_is_a_rule_of_the_region() throws Exception {
+        assertThat(RegionFiles.read(folder).region().policy().retention()).isEqualTo(Retention.forEver());
+        write("regulation.json", """
+                { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "RU",
+                  "retention": { "anonymizeAfterDays": 1825, "removeAfterDays": 3650 } }
+                """);
+        assertThat(RegionFiles.read(folder).region().policy().retention()).isEqualTo(new Retention(1825, 3650));
+        write("regulation.json", """
+                { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "RU",
+                  "retention": { "removeAfterDays": 0,
+                    "anonymiseAfterDays": 10 } }
+                """);
+        assertThatThrownBy(() -> RegionFiles.read(folder))
+                .hasMessageContaining("regulation.json:2: retention: removeAfterDays must be 1 to 36500, not 0")
+                .hasMessageContaining("regulation.json:3: unknown field anonymiseAfterDays; known are"
+                        + " anonymizeAfterDays, removeAfterDays");
     }
 
     @Test

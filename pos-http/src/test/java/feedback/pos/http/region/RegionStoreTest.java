@@ -11,8 +11,14 @@ import feedback.pos.organization.OrganizationTree;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Storage;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RegionStoreTest {
@@ -46,7 +52,7 @@ class RegionStoreTest {
         Region now = store.replace(demo, TODAY);
         Organization more = Imported.organization("Комитет по делам", now.top());
         Topic topic = Imported.topic("Шум ночью");
-        Region next = store.add(now, List.of(more), List.of(Imported.category(), topic));
+        Region next = store.add(List.of(more), List.of(Imported.category(), topic));
         Region read = store.read().orElseThrow();
         assertThat(next.edition()).isEqualTo(2);
         assertThat(read.edition()).isEqualTo(2);
@@ -58,9 +64,9 @@ class RegionStoreTest {
 
     @Test
     void a_new_load_takes_rights_and_routes_away_but_keeps_what_messages_refer_to() {
-        Region before = store.replace(demo, TODAY);
+        store.replace(demo, TODAY);
         Topic imported = Imported.topic("Шум ночью");
-        store.add(before, List.of(), List.of(Imported.category(), imported));
+        store.add(List.of(), List.of(Imported.category(), imported));
         Region smaller = new Region(
                 demo.code(),
                 demo.name(),
@@ -91,13 +97,80 @@ class RegionStoreTest {
     void a_real_region_takes_the_place_of_the_minimal_one() {
         Region minimal = store.replace(Region.minimal(), TODAY);
         Organization imported = Imported.organization("Комитет", minimal.top());
-        store.add(minimal, List.of(imported), List.of());
+        store.add(List.of(imported), List.of());
         assertThat(minimal.isMinimal()).isTrue();
 
         Region now = store.replace(demo, TODAY);
 
         assertThat(now.isMinimal()).isFalse();
         assertThat(now.tree().path(imported.id())).containsExactly(demo.root(), imported.id());
+    }
+
+    /** On several nodes at once: each makes an edition of its own, and none is half of one and half of another. */
+    @Test
+    void editions_that_are_loaded_at_once_come_one_after_the_other_and_are_never_mixed() throws Exception {
+        store.replace(Region.minimal(), TODAY);
+        ExecutorService pool = Executors.newFixedThreadPool(5);
+        try {
+            List<Future<Integer>> editions = pool.invokeAll(IntStream.range(0, 4)
+                    .mapToObj(n -> (Callable<Integer>)
+                            () -> store.replace(named("edition " + n), TODAY).edition())
+                    .toList());
+            List<Integer> made = new ArrayList<>();
+            for (Future<Integer> each : editions) {
+                made.add(each.get());
+                Region read = store.read().orElseThrow();
+                assertThat(read.top().name()).isEqualTo(read.name());
+            }
+            assertThat(made).containsExactlyInAnyOrder(2, 3, 4, 5);
+            assertThat(store.read().orElseThrow().edition()).isEqualTo(5);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Region named(String name) {
+        List<Organization> all = demo.tree().all().stream()
+                .map(each -> each.id().equals(demo.root())
+                        ? new Organization(
+                                each.id(), null, name, each.level(), each.territory(), each.zone(), each.ogrn())
+                        : each)
+                .toList();
+        return new Region(
+                demo.code(),
+                name,
+                demo.root(),
+                demo.zone(),
+                demo.calendar(),
+                1,
+                demo.catalogName(),
+                OrganizationTree.of(all, demo.tree().staff()),
+                demo.catalog(),
+                demo.routes(),
+                demo.policy());
+    }
+
+    @Test
+    void what_two_imports_add_at_once_is_there_once() {
+        Region now = store.replace(demo, TODAY);
+        Organization one = Imported.organization("Комитет по делам", now.top());
+        Organization two = Imported.organization("Комитет по снегу", now.top());
+        store.add(List.of(one), List.of());
+        assertThat(store.add(List.of(one, two), List.of()).edition()).isEqualTo(3);
+        assertThat(store.add(List.of(two), List.of()).edition()).isEqualTo(3);
+        assertThat(store.read().orElseThrow().tree().all()).endsWith(one, two);
+    }
+
+    @Test
+    void the_stamp_is_another_once_anything_is() {
+        var before = store.stamp();
+        store.replace(demo, TODAY);
+        var loaded = store.stamp();
+        store.peopleChanged();
+        var erased = store.stamp();
+        assertThat(before).isNotEqualTo(loaded);
+        assertThat(loaded).isNotEqualTo(erased).isNotEqualTo(before);
+        assertThat(store.stamp()).isEqualTo(erased);
     }
 
     @Test

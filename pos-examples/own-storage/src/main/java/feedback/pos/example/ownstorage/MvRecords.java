@@ -6,9 +6,11 @@ import feedback.pos.store.Records;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Documents, by kind and key. Thread-safe. */
 final class MvRecords implements Records {
@@ -20,12 +22,31 @@ final class MvRecords implements Records {
 
     @Override
     public void put(List<Document> documents) {
-        Map<byte[], String> rows = new TreeMap<>(Arrays::compareUnsigned);
-        documents.forEach(each -> rows.put(key(each), CODEC.writeRecord(each)));
+        Map<byte[], String> rows = rows(documents);
         access.write(List.of(tables -> {
             tables.records().putAll(rows);
             return true;
         }));
+    }
+
+    private static Map<byte[], String> rows(List<Document> documents) {
+        Map<byte[], String> rows = new TreeMap<>(Arrays::compareUnsigned);
+        documents.forEach(each -> rows.put(key(each), CODEC.writeRecord(each)));
+        return rows;
+    }
+
+    @Override
+    public boolean putIfUnchanged(String kind, String key, @Nullable String seen, List<Document> documents) {
+        Map<byte[], String> rows = rows(documents);
+        return access.write(List.of(tables -> {
+                    String held = tables.records().get(Keys.of(kind, key));
+                    boolean isAsSeen = Objects.equals(seen, held == null ? null : document(held).body());
+                    if (isAsSeen) {
+                        tables.records().putAll(rows);
+                    }
+                    return isAsSeen;
+                }))
+                .isEmpty();
     }
 
     @Override
