@@ -4,6 +4,7 @@ import static feedback.pos.organization.Territory.oktmo;
 import static feedback.pos.testkit.SampleRegion.anna;
 import static feedback.pos.testkit.SampleRegion.coordinator;
 import static feedback.pos.testkit.SampleRegion.executor;
+import static feedback.pos.testkit.SampleRegion.head;
 import static feedback.pos.testkit.SampleRegion.moderator;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,8 @@ import feedback.pos.store.Storage;
 import feedback.pos.testkit.ForwardingStorage;
 import feedback.pos.testkit.HandClock;
 import feedback.pos.testkit.SampleRegion;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -122,6 +125,27 @@ class FollowersInRacesTest {
         assertThat(stageOf(lead)).isEqualTo(Stage.EXECUTION);
         assertThat(stageOf(follower)).isEqualTo(Stage.EXECUTION);
         assertThat(quick.verify().ok()).isTrue();
+    }
+
+    @Test
+    void who_follows_what_is_postponed_does_not_resume_because_of_an_older_promise_of_its_own() {
+        postpone(follower, 5);
+        quick.messages().take(follower, executor());
+        join();
+        postpone(lead, 20);
+        assertThat(stageOf(follower)).isEqualTo(Stage.POSTPONED);
+        clock.advance(Period.ofDays(10));
+        quick.sweep();
+        assertThat(stageOf(lead)).isEqualTo(Stage.POSTPONED);
+        assertThat(stageOf(follower)).isEqualTo(Stage.POSTPONED);
+    }
+
+    private void postpone(UUID id, int days) {
+        quick.messages().accept(id, null, null, moderator());
+        quick.messages().assign(id, null, null, coordinator());
+        LocalDate until = LocalDate.of(2026, 3, 2).plusDays(days);
+        quick.messages().postpone(id, until, "нет знаков", "Поставим позже", executor());
+        quick.messages().approve(id, head());
     }
 
     /** A storage that is slow enough for somebody to come between. */

@@ -74,9 +74,12 @@ final class Wakes {
         return question != null && question.reply() == null && message.stage().isOpen() ? question.until() : null;
     }
 
+    /** Who follows waits with the leader, whatever was promised before. */
     private static @Nullable Instant resume(Message message) {
         Postponement promise = message.postponement();
-        return message.stage() == Stage.POSTPONED && promise != null
+        return message.stage() == Stage.POSTPONED
+                        && promise != null
+                        && message.links().joined() == null
                 ? Clockwork.startOf(promise.until(), message)
                 : null;
     }

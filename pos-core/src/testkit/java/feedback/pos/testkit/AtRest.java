@@ -71,7 +71,12 @@ final class AtRest {
             Broken.unless(right != null, "%s is there and was never written", name);
             Broken.unless(held.message().equals(right.message()), "%s is not as it was written", name);
             Broken.unless(held.journal().equals(right.journal()), "the journal of %s is not as written", name);
-            Broken.unless(Objects.equals(held.wake(), right.wake()), "the wake of %s is not as written", name);
+            Broken.unless(
+                    Objects.equals(held.wake(), right.wake()),
+                    "the wake of %s is %s, not %s",
+                    name,
+                    held.wake(),
+                    right.wake());
             Broken.unless(held.tidings().isEmpty(), "of %s something waits to be told", name);
         }
         Broken.unless(

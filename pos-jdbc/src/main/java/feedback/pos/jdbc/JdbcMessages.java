@@ -272,8 +272,9 @@ final class JdbcMessages implements MessageStore {
             query.bind("after", dialect.parameter(after));
         }
         return query.map((row, context) -> {
-                    long at = row.getLong("wake_at");
-                    Instant wake = row.wasNull() ? null : Columns.instant(at);
+                    long micros = row.getLong("wake_at");
+                    // Asked before anything else is read: it is about the column read last
+                    Instant wake = row.wasNull() ? null : Columns.instant(micros);
                     return new Held(message(row), List.of(), wake, List.of());
                 })
                 .list();
