@@ -89,7 +89,7 @@ final class Ledger {
         return new Decision(before, made.facts(), after);
     }
 
-    /** A leader whose public state changed is woken at once, so that a crash cannot leave its followers behind. */
+    /** A leader is woken at once, so that a crash cannot leave its followers behind. */
     private static @Nullable Instant wake(Decision decision, Procedure procedure) {
         Message after = decision.after();
         if (mustLead(decision)) {
@@ -98,15 +98,25 @@ final class Ledger {
         return procedure.nextWake(after);
     }
 
-    /** Whether followers have something to gain from the decision. */
+    /**
+     * Whether followers have to be brought along: after any fact. One that does not concern them must not book a later wake
+     * either, while they may be behind because of an earlier one.
+     */
     static boolean mustLead(Decision decision) {
         Message before = decision.before();
-        Message after = decision.after();
         return before != null
-                && after.links().followers() > 0
-                && (before.stage() != after.stage()
-                        || before.status() != after.status()
-                        || !before.holder().equals(after.holder()));
+                && before.links().followers() > 0
+                && decision.after().links().followers() > 0
+                && !decision.facts().isEmpty();
+    }
+
+    /**
+     * What a follower gains, together with its leader as it stands: it loses if the leader has moved on, so that nobody is
+     * brought back to an older state. The leader stays to be woken at once.
+     */
+    Change writeBehind(Message lead, Decision follower, Procedure procedure) {
+        Revision standing = new Revision(lead, lead.version(), List.of(), lead.updatedAt(), List.of());
+        return new Change(List.of(standing, write(follower, procedure)));
     }
 
     private List<Tiding> tidings(Decision decision) {

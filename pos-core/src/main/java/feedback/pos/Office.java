@@ -27,8 +27,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,9 +50,11 @@ final class Office {
     private static final int FAULTS_AT_MOST = 100;
     private static final int NAMED_AT_MOST = 10;
 
+    /** One for all: making it looks at the shape of every fact, which takes longer than many an act. */
+    private static final Codec CODEC = new Codec();
+
     private final Storage storage;
     private final InstantSource clock;
-    private final Codec codec = new Codec();
     private final Ids ids = new Ids();
     private final Ledger ledger;
     private final Recent recent = new Recent();
@@ -64,7 +66,7 @@ final class Office {
         this.clock = clock;
         this.procedure = procedure;
         this.detector = detector;
-        this.ledger = new Ledger(codec, id -> storage.messages().journal(id));
+        this.ledger = new Ledger(CODEC, id -> storage.messages().journal(id));
     }
 
     /** What a verb decides for the message and for those it concerns; the message's own decision may stand anywhere. */
@@ -77,7 +79,7 @@ final class Office {
     }
 
     Codec codec() {
-        return codec;
+        return CODEC;
     }
 
     Procedure procedure() {
@@ -241,27 +243,48 @@ final class Office {
         }
     }
 
-    /** Brings the followers of a message up to its state; what a crash cuts off, the sweep takes up again. */
-    void lead(UUID id) {
-        Message lead = get(id);
+    /**
+     * Brings the followers of a message up to its state, and books the message's next wake; what a crash cuts off, the sweep
+     * takes up again.
+     *
+     * @return the message as it was followed
+     */
+    private Message lead(UUID id) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Message lead = get(id);
+            // Settled in the version that was followed: a newer one booked a wake of its own, which must stand.
+            if (bringAlong(lead) && commit(ledger.write(List.of(new Decision(lead, List.of(), lead)), procedure))) {
+                return lead;
+            }
+        }
+        throw busy();
+    }
+
+    /** Whether all followers are up to this state of the message; not if it is not the newest any more. */
+    private boolean bringAlong(Message lead) {
         @Nullable Position after = null;
         List<Message> page;
-        Filter followers = Filter.all(now()).withJoined(id);
+        Filter followers = Filter.all(now()).withJoined(lead.id());
         do {
             page = storage.messages().list(followers, after, FOLLOWERS_AT_ONCE);
             for (Message follower : page) {
-                follow(follower.id(), lead);
+                if (!follow(follower.id(), lead)) {
+                    return false;
+                }
                 after = Position.of(follower);
             }
         } while (page.size() == FOLLOWERS_AT_ONCE);
-        settle(id);
+        return true;
     }
 
-    private void follow(UUID follower, Message lead) {
+    private boolean follow(UUID follower, Message lead) {
         for (int tries = 0; tries < TRIES; tries++) {
             Decision decision = procedure.follow(get(follower), lead, now());
-            if (decision.facts().isEmpty() || commit(ledger.write(List.of(decision), procedure))) {
-                return;
+            if (decision.facts().isEmpty() || commit(ledger.writeBehind(lead, decision, procedure))) {
+                return true;
+            }
+            if (get(lead.id()).version() != lead.version()) {
+                return false;
             }
         }
         throw busy();
@@ -269,16 +292,16 @@ final class Office {
 
     /** Does what time alone brings about, and books the next wake; says whether anything happened. */
     boolean wake(UUID id) {
-        Message first = get(id);
-        if (procedure.isExpired(first, now())) {
-            return remove(first);
-        }
-        if (first.links().followers() > 0) {
-            // Before anything moves the wake on: it may stand where it does because followers are behind.
-            lead(id);
-        }
         for (int tries = 0; tries < TRIES; tries++) {
-            Decision decision = procedure.wake(get(id), now());
+            Message message = get(id);
+            if (procedure.isExpired(message, now())) {
+                return remove(message);
+            }
+            if (message.links().followers() > 0) {
+                // Before anything moves the wake on: it may stand where it does because followers are behind.
+                message = lead(id);
+            }
+            Decision decision = procedure.wake(message, now());
             if (commit(ledger.write(List.of(decision), procedure))) {
                 if (Ledger.mustLead(decision)) {
                     lead(id);
@@ -301,7 +324,7 @@ final class Office {
         try {
             MessageStore.Round round =
                     storage.messages().workOff(now, after, limit, messages -> wakeTogether(messages, decisions, alone));
-            Set<UUID> lost = new HashSet<>();
+            Set<UUID> lost = new LinkedHashSet<>();
             round.losers()
                     .forEach(each -> lost.add(each.revisions().get(0).after().id()));
             alone.addAll(lost);
@@ -353,7 +376,7 @@ final class Office {
         Tombstone stone =
                 new Tombstone(message.number(), message.createdAt(), now(), message.version(), message.seal());
         storage.records()
-                .put(List.of(new Records.Document(Tombstone.KIND, message.id().toString(), codec.writeRecord(stone))));
+                .put(List.of(new Records.Document(Tombstone.KIND, message.id().toString(), CODEC.writeRecord(stone))));
         recent.forget(message.id());
         return storage.messages().remove(message.id(), message.version());
     }
@@ -432,16 +455,9 @@ final class Office {
         } while (page.size() == PAGE);
     }
 
-    /** Books the next wake of a leader whose followers are up to date. */
-    private void settle(UUID id) {
-        Message message = get(id);
-        // Lost against a newer act, which booked a wake of its own.
-        commit(ledger.write(List.of(new Decision(message, List.of(), message)), procedure));
-    }
-
     List<Messages.History> history(UUID id) {
         return storage.messages().journal(id).stream()
-                .map(entry -> new Messages.History(entry, codec.readEvent(entry)))
+                .map(entry -> new Messages.History(entry, CODEC.readEvent(entry)))
                 .toList();
     }
 
@@ -457,7 +473,7 @@ final class Office {
                 for (Held held : page) {
                     messages++;
                     entries += held.journal().size();
-                    String fault = codec.fault(held.message(), held.journal());
+                    String fault = CODEC.fault(held.message(), held.journal());
                     if (fault != null && faults.size() < FAULTS_AT_MOST) {
                         faults.add(held.message().number() + ": " + fault);
                     }

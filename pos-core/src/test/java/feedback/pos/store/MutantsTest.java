@@ -39,6 +39,7 @@ class MutantsTest {
                         CommitMutants.all(),
                         ReadMutants.all(),
                         LifeMutants.all(),
+                        RemoveMutants.all(),
                         OutboxMutants.all(),
                         RecordsMutants.all())
                 .flatMap(List::stream);

@@ -5,9 +5,9 @@ import static feedback.pos.testkit.Steps.samples;
 import static feedback.pos.testkit.Steps.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feedback.pos.message.Channel;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
@@ -286,8 +286,7 @@ public interface LimitContract {
         try (Storage storage = open()) {
             Message first = written(storage, SampleMessage.of(1).once("key"));
             Message moved = written(
-                    storage,
-                    SampleMessage.after(first).sent("boris", "Другой текст", "38710000", Channel.MOBILE, true));
+                    storage, SampleMessage.after(first).stage(Stage.EXECUTION).heldBy("region", "lgov"));
             assertThat(storage.messages().findByOnce("key")).contains(moved);
             Change late = SampleMessage.of(2).once("key").change();
             assertThat(storage.messages().commit(List.of(late))).containsExactly(late);

@@ -7,6 +7,7 @@ import static feedback.pos.testkit.Steps.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Held;
@@ -40,7 +41,9 @@ public interface SnapshotContract {
             storage.records().put(List.of(new Document("person", "anna", "old"), new Document("key", "k", "old")));
             List<Held> before = everything(storage, 10);
             try (Storage view = storage.snapshot()) {
-                written(storage, SampleMessage.after(held).applicant("boris").telling(Role.APPLICANT, "boris"));
+                written(
+                        storage,
+                        SampleMessage.after(held).stage(Stage.EXECUTION).telling(Role.APPLICANT, "boris"));
                 Message added = written(
                         storage, SampleMessage.of(2).once("new").wake(now()).telling(Role.APPLICANT, "anna"));
                 storage.records()

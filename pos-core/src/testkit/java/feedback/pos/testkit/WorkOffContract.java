@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.MessageStore;
@@ -42,7 +43,7 @@ public interface WorkOffContract {
             Message changed = written(
                     storage,
                     SampleMessage.after(SampleMessage.of(1).message())
-                            .text("Другой текст")
+                            .stage(Stage.EXECUTION)
                             .wake(minute(1)));
             List<Wake> due = storage.messages().due(minute(5), null, 100);
             List<Message> handedOut = new ArrayList<>();

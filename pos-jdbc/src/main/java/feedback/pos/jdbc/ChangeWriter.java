@@ -17,15 +17,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes changes by at most four statements, however many they are: new rows, changed rows, journal, outbox. Takes locks in
+ * Writes changes by at most five statements, however many they are: new rows, what was submitted, changed rows, journal,
+ * outbox. Takes locks in
  * one order (keys of new rows, then ids of changed ones), so that two writers never wait for each other. Plain JDBC, because
  * a row costs a few microseconds here and binding by name would cost as much again.
  */
 final class ChangeWriter {
     private static final String REDACT =
             "UPDATE pos_journal SET author = ?, body = ?, digest = ? WHERE message = ? AND version = ?";
-    private static final String FORGET =
-            "UPDATE pos_message SET applicant = ?, is_open = ?, submission = ? WHERE id = ?";
+    private static final String FORGET = "UPDATE pos_message SET applicant = ?, is_open = ? WHERE id = ?";
+    private static final String FORGET_TEXT = "UPDATE pos_submission SET body = ? WHERE message = ?";
 
     private final Connection connection;
     private final Dialect dialect;
@@ -66,11 +67,17 @@ final class ChangeWriter {
         if (lives.isEmpty()) {
             return;
         }
-        List<@Nullable Object[]> values = lives.stream()
+        List<Life> inOrder = lives.stream()
                 .sorted(Comparator.comparing(life -> key(life.last())))
-                .map(life -> life.last().all(life.submission()))
                 .toList();
-        dialect.insert(connection, Table.MESSAGE, values);
+        dialect.insert(
+                connection,
+                Table.MESSAGE,
+                inOrder.stream().map(life -> life.last().all()).toList());
+        List<@Nullable Object[]> submissions = new ArrayList<>();
+        inOrder.forEach(
+                life -> submissions.add(new Object[] {life.last().after().id(), life.submission()}));
+        dialect.insert(connection, Table.SUBMISSION, submissions);
     }
 
     /** What another process may be inserting too. */
@@ -147,7 +154,8 @@ final class ChangeWriter {
     private void redact(Row row) throws SQLException {
         Object id = dialect.parameter(row.after().id());
         try (PreparedStatement lines = connection.prepareStatement(REDACT);
-                PreparedStatement message = connection.prepareStatement(FORGET)) {
+                PreparedStatement message = connection.prepareStatement(FORGET);
+                PreparedStatement submission = connection.prepareStatement(FORGET_TEXT)) {
             for (Entry line : row.revision().redacted()) {
                 lines.setString(1, line.by());
                 lines.setString(2, line.body());
@@ -159,9 +167,11 @@ final class ChangeWriter {
             lines.executeBatch();
             message.setString(1, row.after().submission().applicant());
             message.setBoolean(2, row.after().submission().open());
-            message.setString(3, row.submission());
-            message.setObject(4, id);
+            message.setObject(3, id);
             message.executeUpdate();
+            submission.setString(1, row.submission());
+            submission.setObject(2, id);
+            submission.executeUpdate();
         }
     }
 }

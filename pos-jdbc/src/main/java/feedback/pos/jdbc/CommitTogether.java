@@ -28,7 +28,7 @@ final class CommitTogether {
     }
 
     /** Says that a row was not as expected, so that the transaction is rolled back. */
-    private static final class LostRace extends RuntimeException {
+    static final class LostRace extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         LostRace() {

@@ -56,6 +56,9 @@ interface Dialect {
     /** Whether writing is done by one thread at a time, because writers would only wait for each other. */
     boolean serialWrites();
 
+    /** How many commits are on their way at the same time. */
+    int writers();
+
     /** Writes the rows, at least one, as new ones. */
     void insert(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException;
 
@@ -73,8 +76,8 @@ interface Dialect {
     /** An id of a row. */
     UUID id(ResultSet row, String column) throws SQLException;
 
-    /** Stands at the end of a query whose rows are kept from other transactions, passing over those that others keep. */
-    String keepingFromOthers();
+    /** Stands at the end of a query: keeps the table's rows from other transactions, passing over those that others keep. */
+    String keepingFromOthers(String table);
 
     /** A condition that a text, in small letters, occurs in the column; it may hold for more rows, never for fewer. */
     String contains(String column, String parameter);

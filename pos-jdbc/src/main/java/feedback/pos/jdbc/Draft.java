@@ -46,9 +46,9 @@ record Draft(Change change, List<Row> rows) {
                     Draft.lateAt(after));
         }
 
-        /** The values of {@link Table#MESSAGE}, with what was submitted as JSON. */
+        /** The values of {@link Table#MESSAGE}. */
         @Nullable
-        Object[] all(String sentAsJson) {
+        Object[] all() {
             Message after = after();
             Submission sent = after.submission();
             @Nullable
@@ -61,8 +61,7 @@ record Draft(Change change, List<Row> rows) {
             values[at++] = sent.applicant();
             values[at++] = sent.territory().oktmo();
             values[at++] = sent.channel().name();
-            values[at++] = sent.open();
-            values[at] = sentAsJson;
+            values[at] = sent.open();
             return values;
         }
 

@@ -27,7 +27,7 @@ final class HsqldbDialect implements Dialect {
     public List<Migrations.Script> scripts() {
         return List.of(
                 Migrations.Script.of("V001__messages_outbox_records.sql"),
-                new Migrations.Script("V002__redaction_letters_removal.sql", new SplitBodies()));
+                new Migrations.Script("V002__redaction_submissions_outbox.sql", new SplitBodies()));
     }
 
     @Override
@@ -60,6 +60,11 @@ final class HsqldbDialect implements Dialect {
     @Override
     public boolean serialWrites() {
         return true;
+    }
+
+    @Override
+    public int writers() {
+        return 1;
     }
 
     @Override
@@ -135,7 +140,7 @@ final class HsqldbDialect implements Dialect {
 
     /** Who writes has the lock of {@link Database} already. */
     @Override
-    public String keepingFromOthers() {
+    public String keepingFromOthers(String table) {
         return "";
     }
 

@@ -40,6 +40,9 @@ final class JdbcMessages implements MessageStore {
     private static final String LINES =
             "SELECT message, version, happened_at, author, author_role, fact, body, seal, digest FROM pos_journal";
 
+    private static final String FROM = " FROM pos_message JOIN pos_submission s ON s.message = id";
+    private static final String MESSAGES = "SELECT s.body AS submission, pos_message.body AS body" + FROM;
+
     private final Database database;
     private final Dialect dialect;
     private final CommitTogether commits;
@@ -50,7 +53,7 @@ final class JdbcMessages implements MessageStore {
         this.database = database;
         this.dialect = database.dialect();
         this.commits = new CommitTogether(database);
-        this.together = new GroupCommit<>(1, commits::losers);
+        this.together = new GroupCommit<>(dialect.writers(), commits::losers);
     }
 
     @Override
@@ -84,8 +87,7 @@ final class JdbcMessages implements MessageStore {
     private Optional<Message> findBy(String column, Object value) {
         return database.read(handle -> {
             try (PreparedStatement select = handle.getConnection()
-                    .prepareStatement(
-                            "SELECT submission, body FROM pos_message WHERE " + column + " = ? AND created_at > ?")) {
+                    .prepareStatement(MESSAGES + " WHERE " + column + " = ? AND created_at > ?")) {
                 select.setObject(1, value);
                 select.setLong(2, Columns.REMOVED);
                 try (ResultSet row = select.executeQuery()) {
@@ -100,8 +102,7 @@ final class JdbcMessages implements MessageStore {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return database.read(handle -> handle.createQuery(
-                        "SELECT submission, body FROM pos_message WHERE id IN (<ids>) AND created_at > :removed")
+        return database.read(handle -> handle.createQuery(MESSAGES + " WHERE id IN (<ids>) AND created_at > :removed")
                 .bindList("ids", ids.stream().distinct().map(dialect::parameter).toList())
                 .bind("removed", Columns.REMOVED)
                 .map((row, context) -> message(row))
@@ -109,7 +110,11 @@ final class JdbcMessages implements MessageStore {
     }
 
     private Message message(ResultSet row) throws SQLException {
-        return codec.readMessage(row.getString("submission"), row.getString("body"));
+        String submission = row.getString("submission");
+        if (submission == null) {
+            throw new IllegalStateException("what was submitted is missing: " + row.getString("body"));
+        }
+        return codec.readMessage(submission, row.getString("body"));
     }
 
     @Override
@@ -155,8 +160,7 @@ final class JdbcMessages implements MessageStore {
 
     private List<Message> select(Filter filter, @Nullable Position after, int limit) {
         Selection selection = Selection.of(filter, dialect).after(after);
-        String sql = "SELECT submission, body FROM pos_message" + selection.where() + selection.newestFirst()
-                + " LIMIT :limit";
+        String sql = MESSAGES + selection.where() + selection.newestFirst() + " LIMIT :limit";
         return database.read(handle -> selection
                 .bindTo(handle.createQuery(sql))
                 .bind("limit", limit)
@@ -166,14 +170,14 @@ final class JdbcMessages implements MessageStore {
 
     @Override
     public List<Wake> due(Instant now, @Nullable Wake after, int limit) {
-        return database.read(handle -> dueQuery(handle, "wake_at, id", now, after, limit, "")
+        return database.read(handle -> dueQuery(handle, "wake_at, id FROM pos_message", now, after, limit, "")
                 .map((row, context) -> wake(row))
                 .list());
     }
 
     private Query dueQuery(Handle handle, String columns, Instant now, @Nullable Wake after, int limit, String ending) {
         String behind = after == null ? "" : " AND wake_at >= :at AND (wake_at > :at OR id > :id)";
-        Query query = handle.createQuery("SELECT " + columns + " FROM pos_message WHERE wake_at <= :now" + behind
+        Query query = handle.createQuery("SELECT " + columns + " WHERE wake_at <= :now" + behind
                         + " ORDER BY wake_at, id LIMIT :limit" + ending)
                 .bind("now", Columns.micros(now))
                 .bind("limit", limit);
@@ -193,20 +197,37 @@ final class JdbcMessages implements MessageStore {
         if (dialect.serialWrites()) {
             return MessageStore.super.workOff(now, after, limit, decide);
         }
-        return database.write(handle -> {
-            List<Wake> due = new ArrayList<>();
-            List<Message> messages = dueQuery(
-                            handle, "wake_at, id, submission, body", now, after, limit, dialect.keepingFromOthers())
-                    .map((row, context) -> {
-                        due.add(wake(row));
-                        return message(row);
-                    })
-                    .list();
-            if (!due.isEmpty()) {
-                commits.write(drafts(decide.apply(messages)), handle);
-            }
-            return new Round(due, List.of());
-        });
+        List<Wake> due = new ArrayList<>();
+        List<Draft> decided = new ArrayList<>();
+        try {
+            return database.write(handle -> {
+                List<Message> messages = locked(handle, now, after, limit, due);
+                if (!due.isEmpty()) {
+                    decided.addAll(drafts(decide.apply(messages)));
+                    commits.write(decided, handle);
+                }
+                return new Round(due, List.of());
+            });
+        } catch (CommitTogether.LostRace e) {
+            // What was decided does not follow from what was handed out: the way that tells who lost
+            return new Round(
+                    due, commits.losers(decided).stream().map(Draft::change).toList());
+        }
+    }
+
+    private List<Message> locked(Handle handle, Instant now, @Nullable Wake after, int limit, List<Wake> due) {
+        return dueQuery(
+                        handle,
+                        "wake_at, id, s.body AS submission, pos_message.body AS body" + FROM,
+                        now,
+                        after,
+                        limit,
+                        dialect.keepingFromOthers("pos_message"))
+                .map((row, context) -> {
+                    due.add(wake(row));
+                    return message(row);
+                })
+                .list();
     }
 
     /** From one moment, whatever is written meanwhile; what belongs to a page of messages lies in one range of ids. */
@@ -240,7 +261,10 @@ final class JdbcMessages implements MessageStore {
     }
 
     private List<Held> messages(Handle handle, @Nullable UUID after, int limit) {
-        Query query = handle.createQuery("SELECT wake_at, submission, body FROM pos_message WHERE created_at > :removed"
+        Query query = handle.createQuery("SELECT wake_at, s.body AS submission, pos_message.body AS body"
+                        // Whose submission is missing must not go unnoticed here
+                        + FROM.replace(" JOIN", " LEFT JOIN")
+                        + " WHERE created_at > :removed"
                         + (after == null ? "" : " AND id > :after") + " ORDER BY id LIMIT :limit")
                 .bind("removed", Columns.REMOVED)
                 .bind("limit", limit);
@@ -248,8 +272,9 @@ final class JdbcMessages implements MessageStore {
             query.bind("after", dialect.parameter(after));
         }
         return query.map((row, context) -> {
-                    long wake = row.getLong("wake_at");
-                    return new Held(message(row), List.of(), row.wasNull() ? null : Columns.instant(wake), List.of());
+                    long at = row.getLong("wake_at");
+                    Instant wake = row.wasNull() ? null : Columns.instant(at);
+                    return new Held(message(row), List.of(), wake, List.of());
                 })
                 .list();
     }
@@ -267,12 +292,13 @@ final class JdbcMessages implements MessageStore {
                             "UPDATE pos_message SET version = -1, created_at = :removed, wake_at = NULL, late_at = NULL,"
                                     + " joined = NULL, stars = NULL, outcome = NULL, applicant = '', holder_path = '',"
                                     + " territory = '', topic_path = '', stage = 'REMOVED', is_open = FALSE,"
-                                    + " submission = '', body = '' WHERE id = :id AND version = :version")
+                                    + " body = '' WHERE id = :id AND version = :version")
                     .bind("removed", Columns.REMOVED)
                     .bind("id", dialect.parameter(id))
                     .bind("version", version)
                     .execute();
             if (removed > 0) {
+                delete(handle, "pos_submission", id);
                 delete(handle, "pos_journal", id);
                 delete(handle, "pos_outbox", id);
             }

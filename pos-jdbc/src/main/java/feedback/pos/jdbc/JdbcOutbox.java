@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,11 +28,10 @@ final class JdbcOutbox implements Outbox {
             "SELECT message, version, place, happened_at, fact, recipient_role, recipient, next_at"
                     + " FROM pos_outbox o";
 
-    private static final String PENDING = TIDINGS + " WHERE NOT EXISTS"
-            + " (SELECT 1 FROM pos_outbox held WHERE held.message = o.message AND held.next_at > :now)"
-            + " ORDER BY message, version, place LIMIT :limit";
-    private static final String FREE =
-            TIDINGS + " WHERE next_at <= :now ORDER BY next_at, message, version, place LIMIT :limit";
+    private static final String FREE = TIDINGS + " WHERE next_at <= :now AND NOT EXISTS"
+            + " (SELECT 1 FROM pos_outbox held WHERE held.message = o.message AND held.next_at > :now)";
+    private static final String PENDING = FREE + " ORDER BY message, version, place LIMIT :limit";
+    private static final String PAGE = FREE + " ORDER BY next_at, message, version, place LIMIT :limit";
     private static final String TOLD = "DELETE FROM pos_outbox WHERE message = ? AND version = ? AND fact = ?"
             + " AND recipient_role = ? AND recipient = ?";
 
@@ -65,7 +63,7 @@ final class JdbcOutbox implements Outbox {
     }
 
     /** A row, and its place among those about its message. */
-    private record Waiting(Tiding tiding, int place, long nextAt) {
+    private record Waiting(Tiding tiding, int place) {
         static final Comparator<Waiting> IN_ORDER = Comparator.<Waiting, UUID>comparing(
                         each -> each.tiding().message(), Position::compare)
                 .thenComparingInt(each -> each.tiding().version())
@@ -80,67 +78,47 @@ final class JdbcOutbox implements Outbox {
         }
     }
 
+    /**
+     * Takes those rows among the free ones whose message's first row is among them too: what is told before them is held
+     * by nobody else at this moment.
+     */
     @Override
     public List<Tiding> take(Instant now, Instant until, int limit) {
-        while (true) {
-            List<Waiting> taken = new ArrayList<>();
-            boolean put = database.write(handle -> take(handle, now, until, limit, taken));
-            if (!taken.isEmpty() || !put) {
-                return taken.stream()
-                        .sorted(Waiting.IN_ORDER)
-                        .map(Waiting::tiding)
-                        .toList();
-            }
-        }
-    }
-
-    /**
-     * Takes those among the rows that are free whose message's first row is among them: what is told before them is held
-     * by nobody else. The others are put behind their first row, so that they do not stand in the way of the next page.
-     *
-     * @return whether any were put behind
-     */
-    private boolean take(Handle handle, Instant now, Instant until, int limit, List<Waiting> taken) {
-        List<Waiting> free = handle.createQuery(FREE + dialect.keepingFromOthers())
-                .bind("now", Columns.micros(now))
-                .bind("limit", limit)
-                .map((row, context) -> waiting(row))
-                .list();
-        Map<UUID, Waiting> first = first(handle, free);
-        Set<UUID> ours = new HashSet<>();
-        for (Waiting each : free) {
-            Waiting head = first.get(each.message());
-            if (head != null && head.isSameRow(each)) {
-                ours.add(each.message());
-            }
-        }
-        boolean put = false;
-        PreparedBatch move = handle.prepareBatch("UPDATE pos_outbox SET next_at = :until WHERE message = :message"
-                + " AND version = :version AND place = :place");
-        for (Waiting each : free) {
-            if (ours.contains(each.message())) {
-                taken.add(each);
-                move(move, each, Columns.micros(until));
-            } else {
+        return database.write(handle -> {
+            List<Waiting> free = handle.createQuery(PAGE + dialect.keepingFromOthers("o"))
+                    .bind("now", Columns.micros(now))
+                    .bind("limit", limit)
+                    .map((row, context) -> waiting(row))
+                    .list();
+            Map<UUID, Waiting> first = first(handle, free);
+            Set<UUID> ours = new HashSet<>();
+            for (Waiting each : free) {
                 Waiting head = first.get(each.message());
-                if (head != null && head.nextAt() > each.nextAt()) {
-                    put = true;
-                    move(move, each, head.nextAt());
+                if (head != null && head.isSameRow(each)) {
+                    ours.add(each.message());
                 }
             }
-        }
-        if (move.size() > 0) {
-            move.execute();
-        }
-        return put;
+            List<Waiting> taken = free.stream()
+                    .filter(each -> ours.contains(each.message()))
+                    .sorted(Waiting.IN_ORDER)
+                    .toList();
+            hold(handle, taken, until);
+            return taken.stream().map(Waiting::tiding).toList();
+        });
     }
 
-    private void move(PreparedBatch move, Waiting each, long until) {
-        move.bind("until", until)
+    private void hold(Handle handle, List<Waiting> taken, Instant until) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        PreparedBatch hold = handle.prepareBatch("UPDATE pos_outbox SET next_at = :until WHERE message = :message"
+                + " AND version = :version AND place = :place");
+        taken.forEach(each -> hold.bind("until", Columns.micros(until))
                 .bind("message", dialect.parameter(each.message()))
                 .bind("version", each.tiding().version())
                 .bind("place", each.place())
-                .add();
+                .add());
+        hold.execute();
     }
 
     /** Of each message that occurs in the page, the row that is to be told first. */
@@ -161,7 +139,7 @@ final class JdbcOutbox implements Outbox {
     }
 
     private Waiting waiting(ResultSet row) throws SQLException {
-        return new Waiting(tiding(row, dialect), row.getInt("place"), row.getLong("next_at"));
+        return new Waiting(tiding(row, dialect), row.getInt("place"));
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * either of them wherever a data source leads ({@link #on}). Makes and migrates its tables, whose names begin with
  * {@code pos_}, when opened. Thread-safe.
  *
- * <p>A commit costs one transaction and at most four statements, however many changes it has; what is committed at the
+ * <p>A commit costs one transaction and at most five statements, however many changes it has; what is committed at the
  * same time shares one. Any number of storages, in any number of processes, may work on one database server; a folder
  * belongs to one process.
  *

@@ -104,7 +104,7 @@ final class Selection {
     private void addPeople(Filter filter) {
         if (filter.text() != null) {
             String part = bind("%" + plainPart(filter.text().toLowerCase(Locale.ROOT)) + "%");
-            and("(" + dialect.contains("submission", part) + " OR " + dialect.contains("number", part) + ")");
+            and("(" + dialect.contains("s.body", part) + " OR " + dialect.contains("number", part) + ")");
         }
         if (filter.open() != null) {
             and("is_open = ?", filter.open());
@@ -115,6 +115,8 @@ final class Selection {
         }
         if (filter.applicant() != null) {
             and("applicant = ?", filter.applicant());
+            // Stands where the person was erased: such messages are nobody's
+            and("applicant <> ''");
             // The same order, said so that the index on the applicant gives it.
             order = " ORDER BY applicant DESC, created_at DESC, id DESC";
         }

@@ -34,8 +34,11 @@ record Table(String name, List<Column> columns) {
                     new Column("applicant", Kind.TEXT),
                     new Column("territory", Kind.TEXT),
                     new Column("channel", Kind.TEXT),
-                    new Column("is_open", Kind.FLAG),
-                    new Column("submission", Kind.TEXT)));
+                    new Column("is_open", Kind.FLAG)));
+
+    /** What was submitted: apart, because a database writes a row anew as a whole, whatever part of it changes. */
+    static final Table SUBMISSION =
+            new Table("pos_submission", List.of(new Column("message", Kind.ID), new Column("body", Kind.TEXT)));
 
     /** How many of a message's columns change. */
     static final int CHANGING = 12;

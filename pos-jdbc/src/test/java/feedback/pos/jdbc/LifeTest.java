@@ -64,7 +64,7 @@ class LifeTest {
                     "UPDATE pos_journal SET author = 'somebody' WHERE version = 2",
                     "DELETE FROM pos_journal WHERE version = 1",
                     "DELETE FROM pos_journal WHERE version = 2",
-                    "UPDATE pos_message SET submission = REPLACE(submission, 'Яма', 'Ямка')")) {
+                    "UPDATE pos_submission SET body = REPLACE(body, 'Яма', 'Ямка')")) {
                 assertThat(faultsAfter(tampering, base, pos)).as(tampering).isNotEmpty();
             }
             assertThat(pos.verify().ok()).isTrue();
@@ -74,11 +74,13 @@ class LifeTest {
     private static List<String> faultsAfter(String tampering, DataSource base, Pos pos) throws SQLException {
         try (Connection connection = base.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE kept_journal AS (SELECT * FROM pos_journal) WITH DATA");
-            statement.execute("CREATE TABLE kept_message AS (SELECT * FROM pos_message) WITH DATA");
+            List<String> tables = List.of("journal", "message", "submission");
+            for (String table : tables) {
+                statement.execute("CREATE TABLE kept_" + table + " AS (SELECT * FROM pos_" + table + ") WITH DATA");
+            }
             assertThat(statement.executeUpdate(tampering)).isPositive();
             List<String> faults = pos.verify().faults();
-            for (String table : List.of("journal", "message")) {
+            for (String table : tables) {
                 statement.execute("DELETE FROM pos_" + table);
                 statement.execute("INSERT INTO pos_" + table + " SELECT * FROM kept_" + table);
                 statement.execute("DROP TABLE kept_" + table);

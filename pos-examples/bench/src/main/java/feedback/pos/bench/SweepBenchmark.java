@@ -32,7 +32,7 @@ final class SweepBenchmark implements Benchmark {
     private static final String TIMERS = FlowablePeer.NAME + " timer jobs, " + FlowablePeer.THREADS + " threads";
 
     /** The engine takes its time. */
-    private static final int MOST_TIMERS = 500;
+    private static final int MOST_TIMERS = 300;
 
     @Override
     public String about() {

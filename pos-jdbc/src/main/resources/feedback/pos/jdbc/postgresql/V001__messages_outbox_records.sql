@@ -22,7 +22,6 @@ CREATE TABLE pos_message (
     stage TEXT COLLATE "C" NOT NULL,
     outcome TEXT COLLATE "C",
     channel TEXT COLLATE "C" NOT NULL,
-    submission TEXT COLLATE "C" NOT NULL,
     body TEXT COLLATE "C" NOT NULL,
     CONSTRAINT pos_message_pk PRIMARY KEY (id)
 ) WITH (fillfactor = 80);
@@ -32,6 +31,13 @@ CREATE INDEX pos_message_newest ON pos_message (created_at, id);
 CREATE INDEX pos_message_wake ON pos_message (wake_at, id) WHERE wake_at IS NOT NULL;
 CREATE INDEX pos_message_applicant ON pos_message (applicant, created_at, id);
 CREATE INDEX pos_message_joined ON pos_message (joined, created_at, id) WHERE joined IS NOT NULL;
+
+-- What was submitted, written once: a row is written anew as a whole, whatever part of it changes.
+CREATE TABLE pos_submission (
+    message UUID NOT NULL,
+    body TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pos_submission_pk PRIMARY KEY (message)
+);
 
 CREATE TABLE pos_journal (
     message UUID NOT NULL,

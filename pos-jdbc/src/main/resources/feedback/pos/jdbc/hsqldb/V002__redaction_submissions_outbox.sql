@@ -3,7 +3,11 @@ ALTER TABLE pos_journal ADD COLUMN digest VARCHAR(64);
 
 -- What was submitted stands apart from the state, which alone is written anew at each act. A step in the program follows
 -- that takes it out of the bodies there are.
-ALTER TABLE pos_message ADD COLUMN submission LONGVARCHAR;
+CREATE CACHED TABLE pos_submission (
+    message BINARY(16) NOT NULL,
+    body LONGVARCHAR NOT NULL,
+    CONSTRAINT pos_submission_pk PRIMARY KEY (message)
+);
 
 -- Found without counting up a number that every writer would share: by message, version and place within it.
 ALTER TABLE pos_outbox DROP CONSTRAINT pos_outbox_pk;
