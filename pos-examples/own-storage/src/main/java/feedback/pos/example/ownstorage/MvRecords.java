@@ -6,6 +6,7 @@ import feedback.pos.store.Records;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,14 +38,13 @@ final class MvRecords implements Records {
     @Override
     public boolean putIfUnchanged(String kind, String key, @Nullable String seen, List<Document> documents) {
         Map<byte[], String> rows = rows(documents);
-        byte[] looked = Keys.of(kind, key);
         return access.write(List.of(tables -> {
-                    String row = tables.records().get(looked);
-                    boolean unchanged = row == null ? seen == null : document(row).body().equals(seen);
-                    if (unchanged) {
+                    String held = tables.records().get(Keys.of(kind, key));
+                    boolean isAsSeen = Objects.equals(seen, held == null ? null : document(held).body());
+                    if (isAsSeen) {
                         tables.records().putAll(rows);
                     }
-                    return unchanged;
+                    return isAsSeen;
                 }))
                 .isEmpty();
     }
