@@ -63,8 +63,7 @@ public final class RegionStore {
         while (true) {
             Optional<String> settings = records.get(REGION, KEY);
             try {
-                Optional<Stored> found =
-                        settings.map(body -> new Stored(body, RegionDocuments.read(body, records)));
+                Optional<Stored> found = settings.map(body -> new Stored(body, RegionDocuments.read(body, records)));
                 if (records.get(REGION, KEY).equals(settings)) {
                     return found;
                 }
@@ -135,7 +134,8 @@ public final class RegionStore {
                 return now;
             }
             Region next = now.with(newOrganizations, newTopics);
-            if (records.putIfUnchanged(REGION, KEY, before.settings(), RegionDocuments.added(now, next, newOrganizations, newTopics))) {
+            if (records.putIfUnchanged(
+                    REGION, KEY, before.settings(), RegionDocuments.added(now, next, newOrganizations, newTopics))) {
                 return next;
             }
         }
