@@ -3,7 +3,6 @@ package feedback.pos.http;
 import com.nimbusds.jose.jwk.JWKSet;
 import feedback.pos.Pos;
 import feedback.pos.http.Configuration.Unfit;
-import feedback.pos.http.api.Api;
 import feedback.pos.http.api.DemoClock;
 import feedback.pos.http.api.Settings;
 import feedback.pos.http.auth.ApiKeys;
@@ -44,21 +43,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
-import org.xnio.XnioWorker;
 
 /** The running server: storage, platform, HTTP and housekeeping, closed in the order opposite to that of opening. */
 final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final int WORKERS = 64;
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int IDLE_MILLIS = 60_000;
     private static final int PARSE_MILLIS = 15_000;
@@ -79,7 +71,7 @@ final class Server implements AutoCloseable {
      */
     void start() throws Unfit {
         checkAddress();
-        FutureTask<XnioWorker> threads = threads();
+        HttpThreads threads = opened(new HttpThreads());
         try {
             Place place = place();
             JdbcStorage storage = storage(place);
@@ -125,38 +117,6 @@ final class Server implements AutoCloseable {
     private Unfit cannotListen(Exception e) {
         return new Unfit(
                 "port " + configuration.port() + " of " + configuration.host() + " cannot be opened: " + rootOf(e));
-    }
-
-    /** Makes the threads of HTTP ready while the base is being opened: each takes about half of the time of a start. */
-    private FutureTask<XnioWorker> threads() {
-        FutureTask<XnioWorker> threads = new FutureTask<>(() -> {
-            Api.warmUp();
-            return Xnio.getInstance()
-                    .createWorker(OptionMap.builder()
-                            .set(
-                                    Options.WORKER_IO_THREADS,
-                                    Math.max(2, Runtime.getRuntime().availableProcessors()))
-                            .set(Options.WORKER_TASK_CORE_THREADS, WORKERS)
-                            .set(Options.WORKER_TASK_MAX_THREADS, WORKERS)
-                            .set(Options.TCP_NODELAY, true)
-                            .getMap());
-        });
-        opened.push(() -> worker(threads).shutdownNow());
-        Thread warming = new Thread(threads, "pos-warm");
-        warming.setDaemon(true);
-        warming.start();
-        return threads;
-    }
-
-    private static XnioWorker worker(FutureTask<XnioWorker> threads) {
-        try {
-            return threads.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("no threads for HTTP", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting", e);
-        }
     }
 
     private Place place() throws Unfit {
@@ -258,14 +218,14 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Undertow undertow(HttpHandler handler, FutureTask<XnioWorker> threads) throws Unfit {
+    private Undertow undertow(HttpHandler handler, HttpThreads threads) throws Unfit {
         GracefulShutdownHandler graceful = Handlers.gracefulShutdown(Handlers.httpContinueRead(handler));
         Undertow server = Undertow.builder()
                 .addHttpListener(
                         configuration.port(),
                         configuration.host(),
                         configuration.behindProxy() ? Handlers.proxyPeerAddress(graceful) : graceful)
-                .setWorker(worker(threads))
+                .setWorker(threads.worker())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 16L * configuration.bodyLimit())

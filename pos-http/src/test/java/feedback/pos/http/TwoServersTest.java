@@ -160,8 +160,10 @@ class TwoServersTest {
             assertThat(Until.within(
                             SOON, () -> node.get("/api/v1/catalog").text().contains("Дороги и мосты")))
                     .isTrue();
-            assertThat(node.get("/page/settings.json").json().get("textLimit").asInt())
-                    .isEqualTo(3000);
+            assertThat(node.as("citizen-3")
+                            .submit("{\"text\":\"" + "я".repeat(3_001) + "\"}")
+                            .problem())
+                    .isEqualTo("422 INVALID_VALUE");
             assertThat(node.as("citizen-3").submit("{\"text\":\"Яма\"}").status())
                     .isEqualTo(201);
         }

@@ -92,22 +92,26 @@ final class Operations {
     }
 
     private Map<String, Object> export(Path file) throws IOException {
+        OutputStream made = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         boolean done = false;
-        try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER)) {
-            Exporter.Result result;
-            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
-                try (OutputStream packed = new GZIPOutputStream(out, BUFFER)) {
-                    result = export(packed);
-                }
-            } else {
-                result = export(out);
-            }
+        try {
+            Exporter.Result result = exportAndClose(made, file.toString());
             done = true;
             return counts(result);
         } finally {
             if (!done) {
                 Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Exporter.Result exportAndClose(OutputStream made, String name) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(made, BUFFER)) {
+            if (!name.toLowerCase(Locale.ROOT).endsWith(".gz")) {
+                return export(out);
+            }
+            try (OutputStream packed = new GZIPOutputStream(out, BUFFER)) {
+                return export(packed);
             }
         }
     }

@@ -1,27 +1,16 @@
 package feedback.pos.http.region;
 
-import feedback.pos.catalog.Catalog;
-import feedback.pos.catalog.Route;
-import feedback.pos.catalog.Routes;
+import static feedback.pos.http.region.RegionDocuments.KEY;
+import static feedback.pos.http.region.RegionDocuments.REGION;
+
 import feedback.pos.catalog.Topic;
-import feedback.pos.codec.Codec;
-import feedback.pos.organization.Grant;
 import feedback.pos.organization.Organization;
-import feedback.pos.organization.OrganizationTree;
-import feedback.pos.procedure.Policy;
 import feedback.pos.store.Records;
 import feedback.pos.store.Records.Document;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -30,43 +19,14 @@ import java.util.function.Predicate;
  * an edition of its own upon that of the one before. Thread-safe.
  */
 public final class RegionStore {
-    private static final String REGION = "region";
-    private static final String ORGANIZATION = "organization";
-    private static final String TOPIC = "topic";
-    private static final String ROUTES = "routes";
-    private static final String STAFF = "staff";
-    private static final String KEY = "region";
     private static final String PEOPLE = "people";
     private static final int STAMPS = 10;
-    private static final String ANY_TOPIC = "*";
-    private static final int PAGE = 1_000;
 
     private final Records records;
-    private final Codec codec = new Codec();
 
     public RegionStore(Records records) {
         this.records = records;
     }
-
-    private record Settings(
-            String code,
-            String name,
-            String root,
-            ZoneId zone,
-            String calendar,
-            int edition,
-            String catalogName,
-            String catalogEdition,
-            String fallback,
-            Policy policy) {}
-
-    private record Placed(int place, Organization organization) {}
-
-    private record Entry(int place, Topic topic) {}
-
-    private record Lines(List<Route> routes) {}
-
-    private record Rights(int place, String person, List<Grant> grants) {}
 
     /** Whether a region was ever stored. */
     public boolean isEmpty() {
@@ -83,7 +43,7 @@ public final class RegionStore {
 
     /** Lets other nodes forget what people are called. */
     public void peopleChanged() {
-        records.put(List.of(document(REGION, PEOPLE, UUID.randomUUID())));
+        records.put(List.of(RegionDocuments.document(REGION, PEOPLE, UUID.randomUUID())));
     }
 
     /** The region in force. */
@@ -103,8 +63,7 @@ public final class RegionStore {
         while (true) {
             Optional<String> settings = records.get(REGION, KEY);
             try {
-                Optional<Stored> found =
-                        settings.map(body -> new Stored(body, read(codec.readRecord(body, Settings.class))));
+                Optional<Stored> found = settings.map(body -> new Stored(body, RegionDocuments.read(body, records)));
                 if (records.get(REGION, KEY).equals(settings)) {
                     return found;
                 }
@@ -114,54 +73,6 @@ public final class RegionStore {
                 }
             }
         }
-    }
-
-    private Region read(Settings settings) {
-        List<Placed> organizations = new ArrayList<>();
-        each(ORGANIZATION, document -> organizations.add(codec.readRecord(document.body(), Placed.class)));
-        organizations.sort(Comparator.comparingInt(Placed::place));
-        List<Entry> topics = new ArrayList<>();
-        each(TOPIC, document -> topics.add(codec.readRecord(document.body(), Entry.class)));
-        topics.sort(Comparator.comparingInt(Entry::place));
-        List<Route> routes = new ArrayList<>();
-        each(
-                ROUTES,
-                document -> routes.addAll(
-                        codec.readRecord(document.body(), Lines.class).routes()));
-        List<Rights> rights = new ArrayList<>();
-        each(STAFF, document -> rights.add(codec.readRecord(document.body(), Rights.class)));
-        rights.sort(Comparator.comparingInt(Rights::place));
-        Map<String, List<Grant>> staff = new LinkedHashMap<>();
-        rights.forEach(each -> staff.put(each.person(), each.grants()));
-        return new Region(
-                settings.code(),
-                settings.name(),
-                settings.root(),
-                settings.zone(),
-                settings.calendar(),
-                settings.edition(),
-                settings.catalogName(),
-                OrganizationTree.of(
-                        organizations.stream().map(Placed::organization).toList(), staff),
-                Catalog.of(
-                        settings.code(),
-                        settings.catalogEdition(),
-                        settings.fallback(),
-                        topics.stream().map(Entry::topic).toList()),
-                Routes.of(routes),
-                settings.policy());
-    }
-
-    private void each(String kind, Consumer<Document> use) {
-        String after = "";
-        List<Document> page;
-        do {
-            page = records.list(kind, after, PAGE);
-            for (Document document : page) {
-                use.accept(document);
-                after = document.key();
-            }
-        } while (page.size() == PAGE);
     }
 
     /**
@@ -191,31 +102,15 @@ public final class RegionStore {
                 return before.region();
             }
             Region merged = before == null ? next : RegionMerge.of(before.region(), next, today);
-            List<Document> documents = documents(merged);
+            List<Document> documents = RegionDocuments.of(merged);
             if (before != null) {
-                documents.addAll(emptied(before.region(), merged));
+                documents.addAll(RegionDocuments.emptied(before.region(), merged));
             }
             documents.addAll(with);
             if (records.putIfUnchanged(REGION, KEY, before == null ? null : before.settings(), documents)) {
                 return merged;
             }
         }
-    }
-
-    /** Rights and routes are not removed but emptied, so that all of it is one step. */
-    private List<Document> emptied(Region old, Region next) {
-        List<Document> documents = new ArrayList<>();
-        int place = next.tree().staff().size();
-        for (String person : old.tree().staff().keySet()) {
-            if (!next.tree().staff().containsKey(person)) {
-                documents.add(document(STAFF, person, new Rights(place++, person, List.of())));
-            }
-        }
-        Map<String, List<Route>> now = byTopic(next);
-        byTopic(old).keySet().stream()
-                .filter(topic -> !now.containsKey(topic))
-                .forEach(topic -> documents.add(document(ROUTES, topic, new Lines(List.of()))));
-        return documents;
     }
 
     /**
@@ -239,79 +134,10 @@ public final class RegionStore {
                 return now;
             }
             Region next = now.with(newOrganizations, newTopics);
-            if (records.putIfUnchanged(REGION, KEY, before.settings(), added(now, next, newOrganizations, newTopics))) {
+            if (records.putIfUnchanged(
+                    REGION, KEY, before.settings(), RegionDocuments.added(now, next, newOrganizations, newTopics))) {
                 return next;
             }
         }
-    }
-
-    private List<Document> added(Region now, Region next, List<Organization> organizations, List<Topic> topics) {
-        List<Document> documents = new ArrayList<>();
-        documents.add(settings(next));
-        int place = now.tree().all().size();
-        for (Organization each : organizations) {
-            documents.add(document(ORGANIZATION, each.id(), new Placed(place++, each)));
-        }
-        place = now.catalog().topics().size();
-        for (Topic each : topics) {
-            documents.add(document(TOPIC, each.code(), new Entry(place++, each)));
-        }
-        Map<String, List<Route>> before = byTopic(now);
-        byTopic(next).forEach((topic, routes) -> {
-            if (!before.containsKey(topic)) {
-                documents.add(document(ROUTES, topic, new Lines(routes)));
-            }
-        });
-        return documents;
-    }
-
-    private List<Document> documents(Region region) {
-        List<Document> documents = new ArrayList<>();
-        documents.add(settings(region));
-        int place = 0;
-        for (Organization each : region.tree().all()) {
-            documents.add(document(ORGANIZATION, each.id(), new Placed(place++, each)));
-        }
-        place = 0;
-        for (Topic each : region.catalog().topics()) {
-            documents.add(document(TOPIC, each.code(), new Entry(place++, each)));
-        }
-        byTopic(region).forEach((topic, routes) -> documents.add(document(ROUTES, topic, new Lines(routes))));
-        place = 0;
-        for (var each : region.tree().staff().entrySet()) {
-            documents.add(
-                    document(STAFF, each.getKey(), new Rights(place++, each.getKey(), List.copyOf(each.getValue()))));
-        }
-        return documents;
-    }
-
-    private Document settings(Region region) {
-        return document(
-                REGION,
-                KEY,
-                new Settings(
-                        region.code(),
-                        region.name(),
-                        region.root(),
-                        region.zone(),
-                        region.calendar(),
-                        region.edition(),
-                        region.catalogName(),
-                        region.catalog().edition(),
-                        region.catalog().fallback().code(),
-                        region.policy()));
-    }
-
-    private static Map<String, List<Route>> byTopic(Region region) {
-        Map<String, List<Route>> routes = new HashMap<>();
-        for (Route route : region.routes().all()) {
-            String key = route.topic().isEmpty() ? ANY_TOPIC : route.topic();
-            routes.computeIfAbsent(key, any -> new ArrayList<>()).add(route);
-        }
-        return routes;
-    }
-
-    private Document document(String kind, String key, Object body) {
-        return new Document(kind, key, codec.writeRecord(body));
     }
 }
