@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,10 @@ final class Office {
     private static final int FOLLOWERS_AT_ONCE = 200;
     private static final int ANY_VERSION = 0;
     private static final int PAGE = 500;
+
+    /** The kind of record that is left of a message kept as long as the rules say. */
+    private static final String TOMBSTONE = "tombstone";
+
     private static final int FAULTS_AT_MOST = 100;
     private static final int NAMED_AT_MOST = 10;
 
@@ -373,17 +378,16 @@ final class Office {
 
     /** Removes a message for good; a note that it was there stays. */
     private boolean remove(Message message) {
-        Tombstone stone =
-                new Tombstone(message.number(), message.createdAt(), now(), message.version(), message.seal());
+        Map<String, Object> stone = new TreeMap<>();
+        stone.put("number", message.number());
+        stone.put("createdAt", message.createdAt());
+        stone.put("removedAt", now());
+        stone.put("version", message.version());
+        stone.put("seal", message.seal());
         storage.records()
-                .put(List.of(new Records.Document(Tombstone.KIND, message.id().toString(), CODEC.writeRecord(stone))));
+                .put(List.of(new Records.Document(TOMBSTONE, message.id().toString(), CODEC.writeRecord(stone))));
         recent.forget(message.id());
         return storage.messages().remove(message.id(), message.version());
-    }
-
-    /** What is left of a message that was kept as long as the rules say. */
-    private record Tombstone(String number, Instant createdAt, Instant removedAt, int version, String seal) {
-        static final String KIND = "tombstone";
     }
 
     /** Books the wakes that the rules in force want of finished messages, where others are booked. */

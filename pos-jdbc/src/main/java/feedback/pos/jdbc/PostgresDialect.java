@@ -25,7 +25,7 @@ final class PostgresDialect implements Dialect {
     private static final Set<String> UNREACHABLE =
             Set.of("57014", "55P03", "25P03", "53300", "57P01", "57P02", "57P03", "57P05", "25006");
 
-    private static final int WRITERS = Integer.getInteger("w", 4);
+    private static final int WRITERS = 2;
 
     private static final List<Column> UPDATED = updated();
     private static final String UPDATE = Table.changing().stream()

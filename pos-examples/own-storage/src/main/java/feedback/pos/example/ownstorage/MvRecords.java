@@ -40,7 +40,8 @@ final class MvRecords implements Records {
         Map<byte[], String> rows = rows(documents);
         return access.write(List.of(tables -> {
                     String held = tables.records().get(Keys.of(kind, key));
-                    boolean isAsSeen = Objects.equals(seen, held == null ? null : document(held).body());
+                    boolean isAsSeen = Objects.equals(
+                            seen, held == null ? null : document(held).body());
                     if (isAsSeen) {
                         tables.records().putAll(rows);
                     }
