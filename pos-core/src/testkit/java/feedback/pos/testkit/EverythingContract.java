@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link MessageStore#everything} promises: all there is, so that another storage can be made of it. */
-@Timeout(60)
 public interface EverythingContract {
 
     /** A new storage that holds nothing. */
     Storage open();
 
     @Test
+    @Timeout(60)
     default void a_message_is_given_out_with_its_journal_its_wake_and_what_waits_to_be_told() {
         try (Storage storage = open()) {
             Instant wake = Instant.parse("2026-04-01T10:00:00.000001Z");
@@ -67,6 +67,7 @@ public interface EverythingContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_was_taken_or_held_back_still_waits_and_what_was_told_does_not() {
         try (Storage storage = open()) {
             List<Tiding> taken = Steps.life(storage, 1, 2);
@@ -84,6 +85,7 @@ public interface EverythingContract {
     }
 
     @Test
+    @Timeout(60)
     default void pages_run_in_the_order_of_ids_as_unsigned_bytes() {
         List<UUID> rising = List.of(
                 new UUID(0, 1),
@@ -127,6 +129,7 @@ public interface EverythingContract {
     }
 
     @Test
+    @Timeout(60)
     default void pages_neither_repeat_nor_miss_a_message_while_others_are_written_and_changed() {
         try (Storage storage = open()) {
             List<Message> before = written(storage, samples(0, 30));
@@ -152,6 +155,7 @@ public interface EverythingContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_is_brought_into_another_storage_makes_an_equal_one() {
         List<Held> all;
         List<Message> listed;
@@ -223,6 +227,7 @@ public interface EverythingContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_is_given_out_of_a_message_stood_so_at_one_moment() throws Exception {
         int versions = 60;
         try (Storage storage = open()) {
@@ -283,6 +288,7 @@ public interface EverythingContract {
     }
 
     @Test
+    @Timeout(60)
     default void a_long_journal_is_given_out_in_the_order_of_versions() {
         try (Storage storage = open()) {
             SampleMessage next = SampleMessage.of(1);

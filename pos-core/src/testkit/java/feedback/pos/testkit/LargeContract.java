@@ -34,13 +34,13 @@ import org.junit.jupiter.api.Timeout;
  * What a storage promises of 100,000 messages: the same as of ten. Ids, numbers, times of creation, wakes and the order of
  * writing contradict each other, so that no order comes out right because an index or a table happens to stand so.
  */
-@Timeout(300)
 public interface LargeContract {
 
     /** A new storage that holds nothing. */
     Storage open();
 
     @Test
+    @Timeout(300)
     default void a_hundred_thousand_messages_in_contradicting_orders_are_paged_through_exactly() {
         Random random = new Random(20260302);
         try (Storage storage = open()) {

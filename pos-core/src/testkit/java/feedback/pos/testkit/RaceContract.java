@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a {@link MessageStore} promises to many threads. */
-@Timeout(60)
 public interface RaceContract {
 
     /** A new storage that holds nothing. */
     Storage open();
 
     @Test
+    @Timeout(60)
     default void threads_that_compare_and_swap_win_every_version_once() throws Exception {
         int threads = 4;
         int wins = 25;
@@ -51,6 +51,7 @@ public interface RaceContract {
     }
 
     @Test
+    @Timeout(60)
     default void of_threads_that_submit_under_one_once_key_one_wins() throws Exception {
         try (Storage storage = open()) {
             for (int round = 0; round < 10; round++) {
@@ -69,6 +70,7 @@ public interface RaceContract {
     }
 
     @Test
+    @Timeout(60)
     default void changes_that_concern_two_messages_never_come_apart_in_a_race() throws Exception {
         try (Storage storage = open()) {
             MessageStore messages = storage.messages();
@@ -95,6 +97,7 @@ public interface RaceContract {
     }
 
     @Test
+    @Timeout(60)
     default void readers_beside_a_writer_see_whole_changes_only() throws Exception {
         try (Storage storage = open()) {
             MessageStore messages = storage.messages();

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link Records} promise. */
-@Timeout(60)
 public interface RecordsContract {
 
     /** A new storage that holds nothing. */
     Storage open();
 
     @Test
+    @Timeout(60)
     default void a_document_is_found_under_its_kind_and_key_only() {
         try (Storage storage = open()) {
             Records records = storage.records();
@@ -35,6 +35,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void a_document_takes_the_place_of_the_one_before_and_the_last_of_a_list_counts() {
         try (Storage storage = open()) {
             Records records = storage.records();
@@ -47,6 +48,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void an_empty_list_of_documents_changes_nothing() {
         try (Storage storage = open()) {
             storage.records().put(List.of());
@@ -55,6 +57,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void only_the_first_is_put_where_none_may_be_yet() {
         try (Storage storage = open()) {
             Records records = storage.records();
@@ -65,6 +68,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void documents_are_put_only_if_one_is_still_as_it_was_seen() {
         try (Storage storage = open()) {
             Records records = storage.records();
@@ -82,6 +86,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void of_threads_that_count_up_at_once_none_is_lost_and_none_that_just_writes_fails() throws Exception {
         try (Storage storage = open()) {
             Records records = storage.records();
@@ -109,6 +114,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void of_threads_that_put_where_none_may_be_yet_one_succeeds() throws Exception {
         try (Storage storage = open()) {
             for (int round = 0; round < 10; round++) {
@@ -122,6 +128,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void documents_stand_in_the_order_of_their_keys_code_points() {
         try (Storage storage = open()) {
             // By chars the last one would stand before the one above it; by an alphabet Ё would stand after Е.
@@ -147,6 +154,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void a_removed_document_is_gone() {
         try (Storage storage = open()) {
             Records records = storage.records();
@@ -160,6 +168,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void the_longest_kinds_and_keys_and_any_body_come_back_as_they_were() {
         try (Storage storage = open()) {
             Document longest = new Document("k".repeat(40), "😀".repeat(200), "я".repeat(100_000));
@@ -171,6 +180,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void the_kinds_stand_in_the_order_of_their_code_points_and_emptied_ones_are_not_among_them() {
         try (Storage storage = open()) {
             Records records = storage.records();
@@ -193,6 +203,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void pages_of_one_and_of_a_thousand_documents_are_filled_to_the_last_place() {
         try (Storage storage = open()) {
             List<Document> documents = IntStream.range(0, 1001)
@@ -207,6 +218,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void readers_beside_a_writer_see_documents_that_were_put_together_together() throws Exception {
         try (Storage storage = open()) {
             Records records = storage.records();
@@ -246,6 +258,7 @@ public interface RecordsContract {
     }
 
     @Test
+    @Timeout(60)
     default void of_threads_that_remove_one_document_one_is_told_so() throws Exception {
         try (Storage storage = open()) {
             for (int round = 0; round < 10; round++) {

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link MessageStore#remove} promises: a message is gone for good, and nothing takes its place. */
-@Timeout(60)
 public interface RemoveContract {
 
     /** A new storage that holds nothing. */
     Storage open();
 
     @Test
+    @Timeout(60)
     default void a_removed_message_is_found_in_no_way() {
         try (Storage storage = open()) {
             Message gone = written(storage, full(1));
@@ -57,6 +57,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void its_wake_and_its_tidings_are_gone_and_those_of_others_are_not() {
         try (Storage storage = open()) {
             Message gone = written(storage, full(1));
@@ -86,6 +87,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_was_taken_of_it_is_gone_too_and_can_still_be_struck_off_or_held_back() {
         try (Storage storage = open()) {
             Message gone = written(storage, full(1));
@@ -102,6 +104,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void its_id_stays_taken() {
         try (Storage storage = open()) {
             Message gone = removed(storage, full(1));
@@ -114,6 +117,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void its_number_stays_taken() {
         try (Storage storage = open()) {
             Message gone = removed(storage, full(1));
@@ -123,6 +127,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void its_once_key_stays_taken() {
         try (Storage storage = open()) {
             removed(storage, full(1));
@@ -132,6 +137,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void messages_without_a_once_key_leave_none_taken() {
         try (Storage storage = open()) {
             removed(storage, SampleMessage.of(1));
@@ -142,6 +148,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void another_version_than_the_one_held_removes_nothing() {
         try (Storage storage = open()) {
             Message first = written(storage, full(1));
@@ -161,6 +168,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void only_what_is_there_is_removed_and_only_once() {
         try (Storage storage = open()) {
             UUID never = SampleMessage.of(9).message().id();
@@ -174,6 +182,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void a_change_of_a_removed_message_loses() {
         try (Storage storage = open()) {
             Message gone = removed(storage, full(1));
@@ -183,6 +192,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void of_threads_that_remove_or_change_one_message_one_succeeds() throws Exception {
         try (Storage storage = open()) {
             for (int round = 0; round < 20; round++) {
@@ -209,6 +219,7 @@ public interface RemoveContract {
     }
 
     @Test
+    @Timeout(60)
     default void those_that_follow_a_removed_message_are_left_as_they_are() {
         try (Storage storage = open()) {
             Message leader = written(storage, full(1));

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Timeout;
  * What {@link Storage#snapshot} promises where a storage can give a view that does not change. No part of
  * {@link StorageContract}: a storage that gives itself instead need not implement it.
  */
-@Timeout(60)
 public interface SnapshotContract {
 
     /** A new storage that holds nothing. */
     Storage open();
 
     @Test
+    @Timeout(60)
     default void what_is_written_since_does_not_show() {
         try (Storage storage = open()) {
             SampleMessage sample = SampleMessage.of(1).once("key").wake(now()).telling(Role.APPLICANT, "anna");
@@ -73,6 +73,7 @@ public interface SnapshotContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_is_removed_or_told_since_is_still_there() {
         try (Storage storage = open()) {
             Message gone = written(storage, SampleMessage.of(1).once("key").telling(Role.APPLICANT, "anna"));
@@ -91,6 +92,7 @@ public interface SnapshotContract {
     }
 
     @Test
+    @Timeout(60)
     default void snapshots_of_several_moments_stand_beside_each_other() {
         try (Storage storage = open()) {
             try (Storage empty = storage.snapshot()) {
@@ -110,6 +112,7 @@ public interface SnapshotContract {
     }
 
     @Test
+    @Timeout(60)
     default void page_by_page_beside_a_writer_it_is_one_moment() throws Exception {
         int messages = 20;
         int versions = 40;

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link Outbox#take} promises to many who tell at once: each tiding to one of them, in order within a message. */
-@Timeout(60)
 public interface TakeContract {
 
     /** A new storage that holds nothing. */
     Storage open();
 
     @Test
+    @Timeout(60)
     default void what_is_taken_is_what_waits_and_nobody_gets_it_again_until_the_instant() {
         try (Storage storage = open()) {
             life(storage, 1, 3);
@@ -53,6 +53,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void nothing_is_taken_where_nothing_waits() {
         try (Storage storage = open()) {
             assertThat(storage.outbox().take(now(), soon(), 10)).isEmpty();
@@ -62,6 +63,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void a_page_is_no_longer_than_the_limit_and_the_next_one_has_none_of_its_messages() {
         try (Storage storage = open()) {
             for (int n = 0; n < 5; n++) {
@@ -83,6 +85,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void page_after_page_tells_everything_once_and_in_order_within_a_message() {
         try (Storage storage = open()) {
             for (int n = 0; n < 20; n++) {
@@ -102,6 +105,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_is_written_later_about_a_message_taken_waits_until_that_was_told() {
         try (Storage storage = open()) {
             Message first = written(storage, SampleMessage.of(1).telling(Role.APPLICANT, "anna"));
@@ -117,6 +121,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void as_long_as_one_of_those_taken_was_not_told_the_rest_of_the_message_waits() {
         try (Storage storage = open()) {
             List<Tiding> all = life(storage, 1, 3);
@@ -129,6 +134,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_somebody_took_who_is_gone_is_free_at_the_instant_before_what_came_later() {
         try (Storage storage = open()) {
             Message first = written(storage, SampleMessage.of(1).telling(Role.APPLICANT, "anna"));
@@ -142,6 +148,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_one_has_taken_can_be_told_although_another_took_it_since() {
         try (Storage storage = open()) {
             List<Tiding> all = life(storage, 1, 1);
@@ -155,6 +162,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void several_tidings_of_one_version_are_taken_together_and_struck_off_alone() {
         try (Storage storage = open()) {
             written(
@@ -172,6 +180,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_was_taken_can_be_held_back_longer() {
         try (Storage storage = open()) {
             List<Tiding> failing = life(storage, 1, 2);
@@ -187,6 +196,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_was_taken_or_held_back_is_let_go_by_an_earlier_instant() {
         try (Storage storage = open()) {
             List<Tiding> all = life(storage, 1, 2);
@@ -207,6 +217,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void messages_that_fail_do_not_starve_those_behind_them() {
         try (Storage storage = open()) {
             for (int n = 0; n < 30; n++) {
@@ -222,6 +233,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_is_held_back_stays_so_although_the_clock_went_back() {
         try (Storage storage = open()) {
             List<Tiding> taken = life(storage, 1, 1);
@@ -234,6 +246,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void of_threads_that_take_nobody_gets_the_same_twice_nor_a_later_version_first() throws Exception {
         int messages = 60;
         try (Storage storage = open()) {
@@ -255,6 +268,7 @@ public interface TakeContract {
     }
 
     @Test
+    @Timeout(60)
     default void beside_a_writer_everything_is_told_once_and_in_order() throws Exception {
         int messages = 30;
         try (Storage storage = open()) {

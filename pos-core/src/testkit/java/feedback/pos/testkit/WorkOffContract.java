@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link MessageStore#workOff} promises: what is due is decided upon once, however many work it off. */
-@Timeout(60)
 public interface WorkOffContract {
 
     /** A new storage that holds nothing. */
     Storage open();
 
     @Test
+    @Timeout(60)
     default void what_is_due_is_handed_out_earliest_first_and_as_it_is_stored() {
         try (Storage storage = open()) {
             int[] minutes = {5, 1, 3, 3, 3, 2, 9, 4};
@@ -57,6 +57,7 @@ public interface WorkOffContract {
     }
 
     @Test
+    @Timeout(60)
     default void rounds_go_on_behind_the_last_one_handed_out_and_are_short_at_the_end() {
         try (Storage storage = open()) {
             // Seven of each minute, so that a round ends within one.
@@ -80,6 +81,7 @@ public interface WorkOffContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_is_decided_is_written_with_everything_that_belongs_to_it() {
         try (Storage storage = open()) {
             List<Message> before = List.of(
@@ -116,6 +118,7 @@ public interface WorkOffContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_nothing_is_decided_about_stays_due() {
         try (Storage storage = open()) {
             Message first = written(storage, SampleMessage.of(1).wake(minute(1)));
@@ -135,6 +138,7 @@ public interface WorkOffContract {
     }
 
     @Test
+    @Timeout(60)
     default void a_decision_may_move_the_wake_alone_or_concern_two_messages() {
         try (Storage storage = open()) {
             Message first = written(storage, SampleMessage.of(1).wake(minute(1)));
@@ -157,6 +161,7 @@ public interface WorkOffContract {
     }
 
     @Test
+    @Timeout(60)
     default void nobody_is_asked_when_nothing_is_due() {
         try (Storage storage = open()) {
             assertThat(storage.messages().workOff(minute(1), null, 10, WorkOffContract::neverAsked))
@@ -173,6 +178,7 @@ public interface WorkOffContract {
     }
 
     @Test
+    @Timeout(60)
     default void the_decision_is_asked_for_once_however_much_is_due() {
         try (Storage storage = open()) {
             written(
@@ -194,6 +200,7 @@ public interface WorkOffContract {
     }
 
     @Test
+    @Timeout(60)
     default void what_the_decision_throws_is_thrown_on_and_nothing_is_written() {
         try (Storage storage = open()) {
             Message held = written(storage, SampleMessage.of(1).wake(minute(1)));
@@ -221,6 +228,7 @@ public interface WorkOffContract {
     }
 
     @Test
+    @Timeout(60)
     default void losers_are_reported_and_the_others_are_written() {
         try (Storage storage = open()) {
             written(
@@ -253,6 +261,7 @@ public interface WorkOffContract {
     }
 
     @Test
+    @Timeout(60)
     default void threads_that_work_off_one_list_change_every_message_once() throws Exception {
         int due = 120;
         try (Storage storage = open()) {

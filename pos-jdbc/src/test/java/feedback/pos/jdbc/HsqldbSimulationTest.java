@@ -57,6 +57,6 @@ class HsqldbSimulationTest implements SimulationContract {
 
     @Override
     public int seeds() {
-        return 60;
+        return 20;
     }
 }

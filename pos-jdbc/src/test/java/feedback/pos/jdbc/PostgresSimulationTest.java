@@ -59,6 +59,6 @@ class PostgresSimulationTest implements SimulationContract {
 
     @Override
     public int seeds() {
-        return 30;
+        return 20;
     }
 }

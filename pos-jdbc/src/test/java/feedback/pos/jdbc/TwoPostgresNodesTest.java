@@ -1,10 +1,26 @@
 package feedback.pos.jdbc;
 
 import feedback.pos.store.Storage;
-import feedback.pos.testkit.StorageContract;
+import feedback.pos.testkit.CommitContract;
+import feedback.pos.testkit.OutboxContract;
+import feedback.pos.testkit.RaceContract;
+import feedback.pos.testkit.RecordsContract;
+import feedback.pos.testkit.RedactContract;
+import feedback.pos.testkit.RemoveContract;
+import feedback.pos.testkit.TakeContract;
+import feedback.pos.testkit.WorkOffContract;
 
-/** Two nodes on one server, as in production: the whole contract. */
-class TwoPostgresNodesTest implements StorageContract {
+/** Two nodes on one server, as in production: all that one of them could do to the other. */
+class TwoPostgresNodesTest
+        implements CommitContract,
+                RaceContract,
+                WorkOffContract,
+                OutboxContract,
+                TakeContract,
+                RedactContract,
+                RemoveContract,
+                RecordsContract {
+    /** New at each call. */
     @Override
     public Storage open() {
         String url = Postgres.newBase();

@@ -4,11 +4,9 @@ import feedback.pos.store.Storage;
 import feedback.pos.testkit.SnapshotContract;
 import feedback.pos.testkit.StorageContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Has its own limit of time, because the longest of the contracts needs the longest. */
-@Timeout(300)
 class MvStorageTest implements StorageContract, SnapshotContract {
     @TempDir
     Path folder;
