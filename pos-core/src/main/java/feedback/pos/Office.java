@@ -11,10 +11,8 @@ import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
-import feedback.pos.store.Held;
 import feedback.pos.store.MessageStore;
 import feedback.pos.store.Position;
-import feedback.pos.store.Records;
 import feedback.pos.store.Revision;
 import feedback.pos.store.Storage;
 import feedback.pos.store.UnreachableException;
@@ -31,12 +29,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +42,6 @@ final class Office {
     private static final int TRIES = 16;
     private static final int FOLLOWERS_AT_ONCE = 200;
     private static final int ANY_VERSION = 0;
-    private static final int PAGE = 500;
-
-    /** The kind of record that is left of a message kept as long as the rules say. */
-    private static final String TOMBSTONE = "tombstone";
-
-    private static final int FAULTS_AT_MOST = 100;
-    private static final int NAMED_AT_MOST = 10;
 
     /** One for all: making it looks at the shape of every fact, which takes longer than many an act. */
     private static final Codec CODEC = new Codec();
@@ -81,6 +69,10 @@ final class Office {
 
     Storage storage() {
         return storage;
+    }
+
+    Change write(List<Decision> decisions) {
+        return ledger.write(decisions, procedure);
     }
 
     Codec codec() {
@@ -227,7 +219,7 @@ final class Office {
     }
 
     /** Whether the change won; a loser changed nothing. */
-    private boolean commit(Change change) {
+    boolean commit(Change change) {
         boolean won = storage.messages().commit(List.of(change)).isEmpty();
         if (won) {
             recent.remember(change);
@@ -235,7 +227,7 @@ final class Office {
         return won;
     }
 
-    private static Refusal busy() {
+    static Refusal busy() {
         return Refusal.of(Reason.CONFLICT, "message.busy");
     }
 
@@ -300,7 +292,8 @@ final class Office {
         for (int tries = 0; tries < TRIES; tries++) {
             Message message = get(id);
             if (procedure.isExpired(message, now())) {
-                return remove(message);
+                recent.forget(id);
+                return Keeping.remove(message, this);
             }
             if (message.links().followers() > 0) {
                 // Before anything moves the wake on: it may stand where it does because followers are behind.
@@ -376,116 +369,10 @@ final class Office {
         return changes;
     }
 
-    /** Removes a message for good; a note that it was there stays. */
-    private boolean remove(Message message) {
-        Map<String, Object> stone = new TreeMap<>();
-        stone.put("number", message.number());
-        stone.put("createdAt", message.createdAt());
-        stone.put("removedAt", now());
-        stone.put("version", message.version());
-        stone.put("seal", message.seal());
-        storage.records()
-                .put(List.of(new Records.Document(TOMBSTONE, message.id().toString(), CODEC.writeRecord(stone))));
-        recent.forget(message.id());
-        return storage.messages().remove(message.id(), message.version());
-    }
-
-    /** Books the wakes that the rules in force want of finished messages, where others are booked. */
-    int rebook() {
-        int moved = 0;
-        @Nullable UUID after = null;
-        List<Held> page;
-        do {
-            page = storage.messages().everything(after, PAGE);
-            List<Change> changes = new ArrayList<>();
-            for (Held held : page) {
-                Message message = held.message();
-                after = message.id();
-                Instant next = procedure.nextWake(message);
-                if (message.stage().isFinal() && !Objects.equals(next, held.wake())) {
-                    changes.add(Change.of(new Revision(message, message.version(), List.of(), next, List.of())));
-                }
-            }
-            moved += changes.isEmpty()
-                    ? 0
-                    : changes.size() - storage.messages().commit(changes).size();
-        } while (page.size() == PAGE);
-        return moved;
-    }
-
-    /** Takes the person out of all messages sent by them. */
-    int anonymizeAllOf(String person) {
-        Filter theirs = Filter.all(now()).withApplicant(person);
-        List<String> open = new ArrayList<>();
-        forEach(theirs, message -> {
-            if (message.stage().isOpen()) {
-                open.add(message.number());
-            }
-        });
-        if (!open.isEmpty()) {
-            throw Refusal.of(
-                    Reason.CONFLICT,
-                    "person.awaits",
-                    String.join(", ", open.subList(0, Math.min(open.size(), NAMED_AT_MOST))));
-        }
-        int[] changed = {0};
-        forEach(theirs, message -> {
-            anonymize(message.id());
-            changed[0]++;
-        });
-        return changed[0];
-    }
-
-    private void anonymize(UUID id) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Message message = get(id);
-            if (message.isAnonymous()
-                    || commit(ledger.write(List.of(procedure.anonymize(message, now())), procedure))) {
-                return;
-            }
-        }
-        throw busy();
-    }
-
-    private void forEach(Filter filter, Consumer<Message> work) {
-        @Nullable Position after = null;
-        List<Message> page;
-        do {
-            page = storage.messages().list(filter, after, PAGE);
-            for (Message message : page) {
-                work.accept(message);
-                after = Position.of(message);
-            }
-        } while (page.size() == PAGE);
-    }
-
     List<Messages.History> history(UUID id) {
         return storage.messages().journal(id).stream()
                 .map(entry -> new Messages.History(entry, CODEC.readEvent(entry)))
                 .toList();
-    }
-
-    Pos.Verification verify() {
-        long messages = 0;
-        long entries = 0;
-        List<String> faults = new ArrayList<>();
-        try (Storage still = storage.snapshot()) {
-            @Nullable UUID after = null;
-            List<Held> page;
-            do {
-                page = still.messages().everything(after, PAGE);
-                for (Held held : page) {
-                    messages++;
-                    entries += held.journal().size();
-                    String fault = CODEC.fault(held.message(), held.journal());
-                    if (fault != null && faults.size() < FAULTS_AT_MOST) {
-                        faults.add(held.message().number() + ": " + fault);
-                    }
-                    after = held.message().id();
-                }
-            } while (page.size() == PAGE);
-        }
-        return new Pos.Verification(messages, entries, faults);
     }
 
     Map<UUID, Message> load(List<UUID> wanted) {

@@ -55,6 +55,7 @@ public final class Pos implements AutoCloseable {
     private final Office office;
     private final Messages messages;
     private final People people;
+    private final Keeping keeping;
 
     private Pos(Builder builder) {
         Regulation regulation = builder.regulation;
@@ -62,6 +63,7 @@ public final class Pos implements AutoCloseable {
                 builder.detector != null ? builder.detector : learnFrom(Lessons.of(regulation.catalog()));
         office = new Office(builder.storage, builder.clock, new Procedure(regulation), detector);
         messages = new Messages(office, 0);
+        keeping = new Keeping(office);
         people = new People(builder.storage.records(), office.codec());
     }
 
@@ -256,7 +258,7 @@ public final class Pos implements AutoCloseable {
      *     withdrawn or answered first
      */
     public int erase(String person) {
-        int changed = office.anonymizeAllOf(person);
+        int changed = keeping.anonymizeAllOf(person);
         people.forget(person);
         return changed;
     }
@@ -269,12 +271,12 @@ public final class Pos implements AutoCloseable {
      * @return of how many messages it moved
      */
     public int rebook() {
-        return office.rebook();
+        return keeping.rebook();
     }
 
     /** Reads every journal, checks its seals and that it replays to its row. Costs a read of everything. */
     public Verification verify() {
-        return office.verify();
+        return keeping.verify();
     }
 
     /** The storage, for what is not about messages. */

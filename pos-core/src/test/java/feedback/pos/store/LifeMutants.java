@@ -95,7 +95,7 @@ final class LifeMutants {
                                         after,
                                         limit,
                                         messages -> decide.apply(messages.stream()
-                                                .map(each -> Sound.edited(each, "Другой текст", "Яма"))
+                                                .map(each -> Sound.edited(each, "EXECUTION", "APPROVAL"))
                                                 .toList()))),
                 working(
                         "what is decided is written",

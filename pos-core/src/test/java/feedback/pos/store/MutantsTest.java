@@ -60,7 +60,7 @@ class MutantsTest {
                 broken.add(failure);
             }
         }
-        AssertionError missed = new AssertionError("nobody noticed");
+        AssertionError missed = new AssertionError("nobody noticed that this is broken: " + mutant);
         broken.forEach(missed::addSuppressed);
         throw missed;
     }

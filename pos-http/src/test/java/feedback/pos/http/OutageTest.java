@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.http.api.Http;
 import feedback.pos.http.api.Http.Answer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +21,7 @@ class OutageTest {
     @TempDir
     private Path folder;
 
-    private EmbeddedPostgres database;
+    private KillablePostgres database;
 
     @AfterEach
     void stop() throws IOException {
@@ -34,9 +30,8 @@ class OutageTest {
 
     @Test
     void while_the_database_is_gone_answers_are_503_and_once_it_is_back_the_same_server_goes_on() throws Exception {
-        int port = freePort();
-        database = start(port);
-        String url = database.getJdbcUrl("postgres", "postgres");
+        database = new KillablePostgres(folder);
+        String url = database.url();
         try (Server server =
                 new Server(Configuration.of(Map.of("demo", "true", "port", "0", "db", url), Map.of(), null))) {
             server.start();
@@ -44,8 +39,7 @@ class OutageTest {
             assertThat(http.get("/health/ready").status()).isEqualTo(200);
             String id = submit(http, "before").id();
 
-            kill();
-            database.close();
+            database.kill();
 
             Answer refused = submit(http, "during");
             assertThat(refused.problem()).isEqualTo("503 UNAVAILABLE");
@@ -57,7 +51,7 @@ class OutageTest {
                     .as("what needs no database is still there")
                     .isEqualTo(200);
 
-            database = start(port);
+            database.startAgain();
             assertThat(Until.within(PATIENCE, () -> http.get("/health/ready").status() == 200))
                     .isTrue();
             assertThat(http.as("citizen-1").message(id).status()).isEqualTo(200);
@@ -77,35 +71,5 @@ class OutageTest {
 
     private static Answer submit(Http http, String key) {
         return http.as("citizen-1").with("Idempotency-Key", key).submit("{\"text\":\"Яма у школы\"}");
-    }
-
-    private EmbeddedPostgres start(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(folder.resolve("data"))
-                .setCleanDataDirectory(false)
-                // The library's own default loses what was acknowledged
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .start();
-    }
-
-    /** The server and all its children, before any of them can say goodbye. */
-    private void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0));
-        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-        List<ProcessHandle> children = server.children().toList();
-        server.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
-        server.onExit().join();
-        children.forEach(each -> each.onExit().join());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
