@@ -79,6 +79,12 @@ interface Dialect {
     /** Stands at the end of a query: keeps the table's rows from other transactions, passing over those that others keep. */
     String keepingFromOthers(String table);
 
+    /**
+     * The statement that writes a document in place of the one of its kind and key, if any; empty where writers do not meet,
+     * and it can be removed and inserted.
+     */
+    String replaceRecord();
+
     /** A condition that a text, in small letters, occurs in the column; it may hold for more rows, never for fewer. */
     String contains(String column, String parameter);
 

@@ -145,6 +145,11 @@ final class HsqldbDialect implements Dialect {
     }
 
     @Override
+    public String replaceRecord() {
+        return "";
+    }
+
+    @Override
     public String contains(String column, String parameter) {
         return "LOWER(" + column + ") LIKE " + parameter;
     }

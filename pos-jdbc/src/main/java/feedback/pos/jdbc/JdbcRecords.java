@@ -18,8 +18,6 @@ final class JdbcRecords implements Records {
     private static final String DELETE = "DELETE FROM pos_record WHERE kind = :kind AND record_key = :key";
     private static final String INSERT = "INSERT INTO pos_record (kind, record_key, body) VALUES (:kind, :key, :body)";
 
-    private static final int TRIES = 16;
-
     private final Database database;
 
     JdbcRecords(Database database) {
@@ -31,36 +29,24 @@ final class JdbcRecords implements Records {
         if (documents.isEmpty()) {
             return;
         }
-        int tries = 1;
-        while (!tryToPut(documents, tries == TRIES)) {
-            tries++;
-        }
-    }
-
-    /** Where many write at once, somebody else may write the same document between its removal and its insertion. */
-    private boolean tryToPut(List<Document> documents, boolean last) {
-        try {
-            database.write(handle -> replace(handle, documents));
-            return true;
-        } catch (RuntimeException e) {
-            if (!last && database.dialect().isLostRace(e)) {
-                return false;
-            }
-            throw e;
-        }
+        database.write(handle -> replace(handle, documents));
     }
 
     /** In the order of their keys, so that two who do it at once do not wait for each other. */
-    private static int[] replace(Handle handle, List<Document> documents) {
+    private int[] replace(Handle handle, List<Document> documents) {
         Map<String, Document> last = new TreeMap<>();
         documents.forEach(each -> last.put(each.kind() + '\0' + each.key(), each));
+        String replacing = database.dialect().replaceRecord();
+        if (!replacing.isEmpty()) {
+            return write(handle, replacing, last.values());
+        }
         PreparedBatch delete = handle.prepareBatch(DELETE);
         last.values()
                 .forEach(each -> delete.bind("kind", each.kind())
                         .bind("key", each.key().getBytes(UTF_8))
                         .add());
         delete.execute();
-        return insert(handle, last.values());
+        return write(handle, INSERT, last.values());
     }
 
     @Override
@@ -74,6 +60,10 @@ final class JdbcRecords implements Records {
                         .execute();
                 boolean unchanged = get(handle, kind, key).equals(Optional.ofNullable(seen));
                 if (unchanged) {
+                    if (seen == null) {
+                        // Of two who make it at once the second must fail
+                        write(handle, INSERT, List.of(new Document(kind, key, "")));
+                    }
                     replace(handle, documents);
                 }
                 return unchanged;
@@ -86,8 +76,8 @@ final class JdbcRecords implements Records {
         }
     }
 
-    private static int[] insert(Handle handle, Collection<Document> documents) {
-        PreparedBatch insert = handle.prepareBatch(INSERT);
+    private static int[] write(Handle handle, String sql, Collection<Document> documents) {
+        PreparedBatch insert = handle.prepareBatch(sql);
         documents.forEach(each -> insert.bind("kind", each.kind())
                 .bind("key", each.key().getBytes(UTF_8))
                 .bind("body", each.body())
@@ -98,7 +88,7 @@ final class JdbcRecords implements Records {
     @Override
     public boolean putIfAbsent(Document document) {
         try {
-            database.write(handle -> insert(handle, List.of(document)));
+            database.write(handle -> write(handle, INSERT, List.of(document)));
             return true;
         } catch (RuntimeException e) {
             if (database.dialect().isLostRace(e)) {

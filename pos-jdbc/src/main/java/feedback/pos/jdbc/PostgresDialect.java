@@ -191,6 +191,12 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String replaceRecord() {
+        return "INSERT INTO pos_record (kind, record_key, body) VALUES (:kind, :key, :body)"
+                + " ON CONFLICT (kind, record_key) DO UPDATE SET body = EXCLUDED.body";
+    }
+
+    @Override
     public String contains(String column, String parameter) {
         return smallLetters.isEmpty()
                 ? "1 = 1"
