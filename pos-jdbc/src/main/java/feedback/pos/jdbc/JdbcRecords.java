@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import feedback.pos.store.Records;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,8 @@ final class JdbcRecords implements Records {
                     kinds.add(last);
                 }
             }
+            // The order of one database is not that of another
+            kinds.sort((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
             return kinds;
         });
     }
