@@ -80,6 +80,9 @@ final class LoadCommand implements Callable<Integer> {
         LocalDate today = LocalDate.now(files.region().zone());
         // First, so that a node that sees the new edition finds their names
         files.putOfficials(storage);
+        if (!files.region().code().equals(RegionFiles.demo().region().code())) {
+            DemoSeed.leave(storage);
+        }
         return new RegionStore(storage.records()).replace(files.region(), today);
     }
 

@@ -54,6 +54,11 @@ public final class DemoSeed {
                 List.of(new Document(KIND, REGION, "{}")));
     }
 
+    /** Another region is about to be loaded: the base is the demo's no longer, so that nobody opens it to everybody. */
+    public static void leave(Storage storage) {
+        storage.records().remove(KIND, REGION);
+    }
+
     /** Whether the region of the base is the sample region, and not one that somebody loaded. */
     public static boolean isSample(Storage storage) {
         return storage.records().get(KIND, REGION).isPresent();
