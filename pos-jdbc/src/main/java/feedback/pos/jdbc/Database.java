@@ -52,7 +52,7 @@ final class Database implements AutoCloseable {
         if (still != null) {
             throw new IllegalStateException("a snapshot is for reading only");
         }
-        if (!dialect.serialWrites()) {
+        if (!dialect.isEmbedded()) {
             return inTransaction(work);
         }
         writing.lock();

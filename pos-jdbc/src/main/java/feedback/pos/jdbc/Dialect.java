@@ -53,8 +53,11 @@ interface Dialect {
     /** Lets them, and leaves the connection as it was. */
     void unlockAfterMigration(Connection connection) throws SQLException;
 
-    /** Whether writing is done by one thread at a time, because writers would only wait for each other. */
-    boolean serialWrites();
+    /**
+     * Whether the database runs in this process: then writing is done by one thread at a time, because writers would only
+     * wait for each other, and a statement more costs no way to a server.
+     */
+    boolean isEmbedded();
 
     /** How many commits are on their way at the same time. */
     int writers();

@@ -58,7 +58,7 @@ final class HsqldbDialect implements Dialect {
     }
 
     @Override
-    public boolean serialWrites() {
+    public boolean isEmbedded() {
         return true;
     }
 

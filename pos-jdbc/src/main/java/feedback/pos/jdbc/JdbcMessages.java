@@ -43,6 +43,9 @@ final class JdbcMessages implements MessageStore {
     private static final String FROM = " FROM pos_message JOIN pos_submission s ON s.message = id";
     private static final String MESSAGES = "SELECT s.body AS submission, pos_message.body AS body" + FROM;
 
+    /** By one of the columns; the version of a message that was removed is negative. */
+    private static final String ONE = MESSAGES + " WHERE %s = ? AND version > 0";
+
     private final Database database;
     private final Dialect dialect;
     private final CommitTogether commits;
@@ -86,27 +89,42 @@ final class JdbcMessages implements MessageStore {
     /** The way that is gone most often, so without what Jdbi does for convenience. */
     private Optional<Message> findBy(String column, Object value) {
         return database.read(handle -> {
-            try (PreparedStatement select = handle.getConnection()
-                    .prepareStatement(MESSAGES + " WHERE " + column + " = ? AND created_at > ?")) {
-                select.setObject(1, value);
-                select.setLong(2, Columns.REMOVED);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(message(row)) : Optional.empty();
-                }
+            try (PreparedStatement select = handle.getConnection().prepareStatement(ONE.formatted(column))) {
+                return find(select, value);
             }
         });
     }
 
+    private Optional<Message> find(PreparedStatement select, Object value) throws SQLException {
+        select.setObject(1, value);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(message(row)) : Optional.empty();
+        }
+    }
+
     @Override
     public List<Message> findAll(Collection<UUID> ids) {
-        if (ids.isEmpty()) {
+        List<Object> wanted = ids.stream().distinct().map(dialect::parameter).toList();
+        if (wanted.isEmpty()) {
             return List.of();
         }
-        return database.read(handle -> handle.createQuery(MESSAGES + " WHERE id IN (<ids>) AND created_at > :removed")
-                .bindList("ids", ids.stream().distinct().map(dialect::parameter).toList())
-                .bind("removed", Columns.REMOVED)
-                .map((row, context) -> message(row))
-                .list());
+        return database.read(handle -> dialect.isEmbedded()
+                // Nothing is won by asking once where there is no way to a server, and long lists are scanned for
+                ? oneByOne(handle, wanted)
+                : handle.createQuery(MESSAGES + " WHERE id IN (<ids>) AND version > 0")
+                        .bindList("ids", wanted)
+                        .map((row, context) -> message(row))
+                        .list());
+    }
+
+    private List<Message> oneByOne(Handle handle, List<Object> ids) throws SQLException {
+        List<Message> found = new ArrayList<>();
+        try (PreparedStatement select = handle.getConnection().prepareStatement(ONE.formatted("id"))) {
+            for (Object id : ids) {
+                find(select, id).ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     private Message message(ResultSet row) throws SQLException {
@@ -194,7 +212,7 @@ final class JdbcMessages implements MessageStore {
     /** In one transaction, in which the rows are locked: what others have locked is passed over. */
     @Override
     public Round workOff(Instant now, @Nullable Wake after, int limit, Function<List<Message>, List<Change>> decide) {
-        if (dialect.serialWrites()) {
+        if (dialect.isEmbedded()) {
             return MessageStore.super.workOff(now, after, limit, decide);
         }
         List<Wake> due = new ArrayList<>();
@@ -264,9 +282,8 @@ final class JdbcMessages implements MessageStore {
         Query query = handle.createQuery("SELECT wake_at, s.body AS submission, pos_message.body AS body"
                         // Whose submission is missing must not go unnoticed here
                         + FROM.replace(" JOIN", " LEFT JOIN")
-                        + " WHERE created_at > :removed"
+                        + " WHERE version > 0"
                         + (after == null ? "" : " AND id > :after") + " ORDER BY id LIMIT :limit")
-                .bind("removed", Columns.REMOVED)
                 .bind("limit", limit);
         if (after != null) {
             query.bind("after", dialect.parameter(after));

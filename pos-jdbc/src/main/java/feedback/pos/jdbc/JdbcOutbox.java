@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -72,15 +74,11 @@ final class JdbcOutbox implements Outbox {
         UUID message() {
             return tiding.message();
         }
-
-        boolean isSameRow(Waiting other) {
-            return IN_ORDER.compare(this, other) == 0;
-        }
     }
 
     /**
-     * Takes those rows among the free ones whose message's first row is among them too: what is told before them is held
-     * by nobody else at this moment.
+     * A message's first row stands for the message: whoever holds that back has it. Of the rows that are free those are
+     * taken whose message's first row is among them, and is still free when it is held back.
      */
     @Override
     public List<Tiding> take(Instant now, Instant until, int limit) {
@@ -91,34 +89,39 @@ final class JdbcOutbox implements Outbox {
                     .map((row, context) -> waiting(row))
                     .list();
             Map<UUID, Waiting> first = first(handle, free);
-            Set<UUID> ours = new HashSet<>();
-            for (Waiting each : free) {
-                Waiting head = first.get(each.message());
-                if (head != null && head.isSameRow(each)) {
-                    ours.add(each.message());
-                }
-            }
-            List<Waiting> taken = free.stream()
-                    .filter(each -> ours.contains(each.message()))
-                    .sorted(Waiting.IN_ORDER)
+            List<Waiting> heads = free.stream()
+                    .filter(each -> each.equals(first.get(each.message())))
                     .toList();
-            hold(handle, taken, until);
-            return taken.stream().map(Waiting::tiding).toList();
+            List<Waiting> taken = hold(handle, heads, now, until);
+            Set<UUID> ours = taken.stream().map(Waiting::message).collect(Collectors.toSet());
+            List<Waiting> rest = free.stream()
+                    .filter(each -> ours.contains(each.message()) && !each.equals(first.get(each.message())))
+                    .toList();
+            return Stream.concat(taken.stream(), hold(handle, rest, now, until).stream())
+                    .sorted(Waiting.IN_ORDER)
+                    .map(Waiting::tiding)
+                    .toList();
         });
     }
 
-    private void hold(Handle handle, List<Waiting> taken, Instant until) {
-        if (taken.isEmpty()) {
-            return;
+    /** Holds back those of the rows that are still free, and gives them back. */
+    private List<Waiting> hold(Handle handle, List<Waiting> rows, Instant now, Instant until) {
+        if (rows.isEmpty()) {
+            return rows;
         }
         PreparedBatch hold = handle.prepareBatch("UPDATE pos_outbox SET next_at = :until WHERE message = :message"
-                + " AND version = :version AND place = :place");
-        taken.forEach(each -> hold.bind("until", Columns.micros(until))
+                + " AND version = :version AND place = :place AND next_at <= :now");
+        rows.forEach(each -> hold.bind("until", Columns.micros(until))
                 .bind("message", dialect.parameter(each.message()))
                 .bind("version", each.tiding().version())
                 .bind("place", each.place())
+                .bind("now", Columns.micros(now))
                 .add());
-        hold.execute();
+        int[] counts = hold.execute();
+        return IntStream.range(0, rows.size())
+                .filter(n -> counts[n] > 0)
+                .mapToObj(rows::get)
+                .toList();
     }
 
     /** Of each message that occurs in the page, the row that is to be told first. */
@@ -129,9 +132,11 @@ final class JdbcOutbox implements Outbox {
                 .map(dialect::parameter)
                 .toList();
         Map<UUID, Waiting> first = new HashMap<>();
-        if (!messages.isEmpty()) {
+        // One by one where a long list would be scanned for, see JdbcMessages
+        int atOnce = dialect.isEmbedded() ? 1 : Math.max(1, messages.size());
+        for (int from = 0; from < messages.size(); from += atOnce) {
             handle.createQuery(TIDINGS + " WHERE message IN (<messages>) ORDER BY message, version, place")
-                    .bindList("messages", messages)
+                    .bindList("messages", messages.subList(from, Math.min(messages.size(), from + atOnce)))
                     .map((row, context) -> waiting(row))
                     .forEach(each -> first.putIfAbsent(each.message(), each));
         }

@@ -127,7 +127,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public boolean serialWrites() {
+    public boolean isEmbedded() {
         return false;
     }
 
