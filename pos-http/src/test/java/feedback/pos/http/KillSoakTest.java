@@ -10,15 +10,12 @@ import feedback.pos.message.Message;
 import feedback.pos.store.Storage;
 import feedback.pos.testkit.SampleRegion;
 import feedback.pos.topic.Detection;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +67,7 @@ class KillSoakTest {
 
     private final Map<UUID, Integer> versions = new ConcurrentHashMap<>();
 
-    private volatile @Nullable Running server;
+    private volatile @Nullable ServerProcess server;
 
     @TempDir
     Path folder;
@@ -92,7 +89,7 @@ class KillSoakTest {
                     database.kill();
                     database.startAgain();
                 } else {
-                    running().process.destroyForcibly().waitFor();
+                    running().process().destroyForcibly().waitFor();
                     server = start(url);
                 }
             }
@@ -106,7 +103,7 @@ class KillSoakTest {
         } finally {
             over.set(true);
             clients.shutdownNow();
-            Running last = server;
+            ServerProcess last = server;
             if (last != null) {
                 last.close();
             }
@@ -126,8 +123,8 @@ class KillSoakTest {
         }
     }
 
-    private Running running() {
-        Running now = server;
+    private ServerProcess running() {
+        ServerProcess now = server;
         assertThat(now).isNotNull();
         return now;
     }
@@ -211,7 +208,7 @@ class KillSoakTest {
     /** The answer, or null where there was none that says what became of the request. */
     private @Nullable HttpResponse<String> send(
             String who, String path, Map<String, String> headers, @Nullable String body) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(running().address.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(running().address().resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer demo-" + who)
                 .header("Content-Type", "application/json");
@@ -256,33 +253,7 @@ class KillSoakTest {
         }
     }
 
-    private Running start(String url) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx400m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PosServer.class.getName(),
-                        "--demo",
-                        "--port",
-                        "0",
-                        "--db",
-                        url)
-                .redirectError(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-                .start();
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        String ready = out.readLine();
-        assertThat(ready).as("see the log in " + folder).startsWith("ready http://");
-        return new Running(process, URI.create(ready.split(" ", -1)[1]));
-    }
-
-    private record Running(Process process, URI address) implements AutoCloseable {
-        @Override
-        public void close() {
-            process.destroy();
-            process.onExit().join();
-        }
+    private ServerProcess start(String url) throws IOException {
+        return ServerProcess.start(folder.resolve("log"), "--db", url);
     }
 }

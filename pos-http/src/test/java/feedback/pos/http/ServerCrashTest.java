@@ -9,16 +9,12 @@ import feedback.pos.message.Message;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
 import feedback.pos.store.Storage;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +54,7 @@ class ServerCrashTest {
             sendUntilKilled(round, acknowledged);
             assertThat(acknowledged).as("killed in the middle").hasSizeBetween(KILLED_AFTER, MESSAGES - 1);
 
-            try (Running server = start()) {
+            try (ServerProcess server = start()) {
                 acknowledged.values().forEach(id -> assertThat(get(server, id)).isEqualTo(200));
                 Map<String, String> again = sendAll(server, round);
                 assertThat(again).hasSize(MESSAGES).containsAllEntriesOf(acknowledged);
@@ -72,7 +68,7 @@ class ServerCrashTest {
 
     /** All are sent at once, and whoever gets the answer that makes it enough kills the server. */
     private void sendUntilKilled(int round, Map<String, String> acknowledged) throws Exception {
-        try (Running server = start()) {
+        try (ServerProcess server = start()) {
             AtomicInteger next = new AtomicInteger();
             AtomicInteger answers = new AtomicInteger();
             atOnce(() -> {
@@ -80,7 +76,7 @@ class ServerCrashTest {
                     for (int i = next.getAndIncrement(); i < MESSAGES; i = next.getAndIncrement()) {
                         acknowledged.put(key(round, i), send(server, round, i));
                         if (answers.incrementAndGet() == KILLED_AFTER) {
-                            server.process.destroyForcibly();
+                            server.process().destroyForcibly();
                         }
                     }
                 } catch (IOException killed) {
@@ -88,11 +84,11 @@ class ServerCrashTest {
                 }
                 return null;
             });
-            assertThat(server.process.waitFor()).as("killed, not ended").isNotZero();
+            assertThat(server.process().waitFor()).as("killed, not ended").isNotZero();
         }
     }
 
-    private Map<String, String> sendAll(Running server, int round) throws Exception {
+    private Map<String, String> sendAll(ServerProcess server, int round) throws Exception {
         Map<String, String> ids = new ConcurrentHashMap<>();
         AtomicInteger next = new AtomicInteger();
         atOnce(() -> {
@@ -126,8 +122,8 @@ class ServerCrashTest {
     }
 
     /** The id of the message as acknowledged. */
-    private String send(Running server, int round, int i) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.address.resolve("/api/v1/messages"))
+    private String send(ServerProcess server, int round, int i) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.address().resolve("/api/v1/messages"))
                 .header("Authorization", "Bearer demo-citizen-" + (1 + i % 9))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key(round, i))
@@ -140,8 +136,8 @@ class ServerCrashTest {
         return message.get("id").asText();
     }
 
-    private int get(Running server, String id) {
-        HttpRequest request = HttpRequest.newBuilder(server.address.resolve("/api/v1/messages/" + id))
+    private int get(ServerProcess server, String id) {
+        HttpRequest request = HttpRequest.newBuilder(server.address().resolve("/api/v1/messages/" + id))
                 .header("Authorization", "Bearer demo-admin")
                 .build();
         try {
@@ -170,34 +166,7 @@ class ServerCrashTest {
         return folder.resolve("base").toString();
     }
 
-    private Running start() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PosServer.class.getName(),
-                        "--demo",
-                        "--port",
-                        "0",
-                        "--data",
-                        base())
-                .redirectError(folder.resolve("log").toFile())
-                .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String ready = out.readLine();
-        assertThat(ready).as("see the log in " + folder).startsWith("ready http://");
-        return new Running(process, URI.create(ready.split(" ", -1)[1]));
-    }
-
-    /** A server that is stopped when the test is over, whatever happens. */
-    private record Running(Process process, URI address) implements AutoCloseable {
-        @Override
-        public void close() {
-            process.destroy();
-            process.onExit().join();
-        }
+    private ServerProcess start() throws IOException {
+        return ServerProcess.start(folder.resolve("log"), "--data", base());
     }
 }

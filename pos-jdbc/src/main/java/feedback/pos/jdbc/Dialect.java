@@ -76,6 +76,9 @@ interface Dialect {
     /** An id as a parameter. */
     Object parameter(UUID id);
 
+    /** The JDBC type of ids, for one that is null. */
+    int typeOfIds();
+
     /** An id of a row. */
     UUID id(ResultSet row, String column) throws SQLException;
 

@@ -1,16 +1,12 @@
 package feedback.pos.jdbc;
 
-import feedback.pos.jdbc.Table.Column;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** HSQLDB: a batch of a prepared statement costs no way to a server, and one writer at a time is fastest. */
@@ -69,68 +65,22 @@ final class HsqldbDialect implements Dialect {
 
     @Override
     public void insert(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
-        String marks = table.columns().stream().map(each -> "?").collect(Collectors.joining(", "));
-        String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") VALUES (" + marks + ")";
-        execute(connection, sql, table.columns(), rows);
+        RowByRow.insert(connection, this, table, rows);
     }
 
     @Override
     public int update(Connection connection, List<@Nullable Object[]> rows) throws SQLException {
-        String settings = Table.changing().stream()
-                .map(each -> each.name() + " = ?")
-                .collect(Collectors.joining(", ", "UPDATE pos_message SET ", " WHERE id = ? AND version = ?"));
-        List<Column> columns = Stream.concat(
-                        Table.changing().stream(),
-                        Stream.of(new Column("id", Table.Kind.ID), new Column("version", Table.Kind.INT)))
-                .toList();
-        int updated = 0;
-        for (int count : execute(connection, settings, columns, rows)) {
-            updated += count;
-        }
-        return updated;
-    }
-
-    private static int[] execute(Connection connection, String sql, List<Column> columns, List<@Nullable Object[]> rows)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (@Nullable Object[] row : rows) {
-                for (int i = 0; i < columns.size(); i++) {
-                    set(statement, i + 1, columns.get(i).kind(), row[i]);
-                }
-                statement.addBatch();
-            }
-            return statement.executeBatch();
-        }
-    }
-
-    private static void set(PreparedStatement statement, int place, Table.Kind kind, @Nullable Object value)
-            throws SQLException {
-        if (value == null) {
-            statement.setNull(place, type(kind));
-            return;
-        }
-        switch (kind) {
-            case ID -> statement.setBytes(place, Columns.bytes((UUID) value));
-            case TEXT -> statement.setString(place, (String) value);
-            case INT -> statement.setInt(place, (Integer) value);
-            case LONG -> statement.setLong(place, (Long) value);
-            case FLAG -> statement.setBoolean(place, (Boolean) value);
-        }
-    }
-
-    private static int type(Table.Kind kind) {
-        return switch (kind) {
-            case ID -> Types.BINARY;
-            case TEXT -> Types.VARCHAR;
-            case INT -> Types.INTEGER;
-            case LONG -> Types.BIGINT;
-            case FLAG -> Types.BOOLEAN;
-        };
+        return RowByRow.update(connection, this, rows);
     }
 
     @Override
     public Object parameter(UUID id) {
         return Columns.bytes(id);
+    }
+
+    @Override
+    public int typeOfIds() {
+        return Types.BINARY;
     }
 
     @Override

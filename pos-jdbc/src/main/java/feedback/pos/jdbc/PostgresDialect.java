@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,9 @@ final class PostgresDialect implements Dialect {
             Set.of("57014", "55P03", "25P03", "53300", "57P01", "57P02", "57P03", "57P05", "25006");
 
     private static final int WRITERS = 2;
+
+    /** So few rows are written one by one in one go: a statement with arrays is planned anew each time. */
+    private static final int FEW = 16;
 
     private static final List<Column> UPDATED = updated();
     private static final String UPDATE = Table.changing().stream()
@@ -139,6 +143,10 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void insert(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.size() <= FEW) {
+            RowByRow.insert(connection, this, table, rows);
+            return;
+        }
         String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") SELECT " + table.names() + " FROM "
                 + unnest(table.columns());
         execute(connection, sql, table.columns(), rows);
@@ -146,7 +154,9 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public int update(Connection connection, List<@Nullable Object[]> rows) throws SQLException {
-        return execute(connection, UPDATE, UPDATED, rows);
+        return rows.size() <= FEW
+                ? RowByRow.update(connection, this, rows)
+                : execute(connection, UPDATE, UPDATED, rows);
     }
 
     private static int execute(Connection connection, String sql, List<Column> columns, List<@Nullable Object[]> rows)
@@ -178,6 +188,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public Object parameter(UUID id) {
         return id;
+    }
+
+    @Override
+    public int typeOfIds() {
+        return Types.OTHER;
     }
 
     @Override

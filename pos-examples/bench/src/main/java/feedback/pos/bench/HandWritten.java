@@ -23,13 +23,14 @@ final class HandWritten implements AutoCloseable {
     private static final int BATCH = 500;
 
     /** Columns of a message's row that POS writes once. */
-    private static final Set<String> FIXED = Set.of(
-            "id", "number", "once_key", "created_at", "applicant", "territory", "channel", "is_open", "submission");
+    private static final Set<String> FIXED =
+            Set.of("id", "number", "once_key", "created_at", "applicant", "territory", "channel", "is_open");
 
     private final DataSource source;
     private final Connection first;
     private final RowWriter rows;
     private final Table message;
+    private final Table submission;
     private final Table journal;
     private final Table outbox;
     private final List<Table.Column> updated;
@@ -44,6 +45,7 @@ final class HandWritten implements AutoCloseable {
         this.first = connect();
         this.rows = RowWriter.of(first);
         this.message = Table.of(first, "pos_message");
+        this.submission = Table.of(first, "pos_submission");
         this.journal = Table.of(first, "pos_journal");
         this.outbox = Table.of(first, "pos_outbox");
         this.updated = message.columns().stream()
@@ -137,12 +139,14 @@ final class HandWritten implements AutoCloseable {
     private void write(Connection connection, List<Act> acts) throws SQLException {
         List<List<@Nullable Object>> added = new ArrayList<>();
         List<List<@Nullable Object>> changed = new ArrayList<>();
+        List<List<@Nullable Object>> submissions = new ArrayList<>();
         List<List<@Nullable Object>> journalLines = new ArrayList<>();
         List<List<@Nullable Object>> outboxLines = new ArrayList<>();
         for (Act act : acts) {
             List<@Nullable Object> row = act.row(message);
             if (act.expected() == 0) {
                 added.add(row);
+                submissions.addAll(act.lines(submission, act.lines().submission()));
             } else {
                 changed.add(change(act, row));
             }
@@ -150,6 +154,7 @@ final class HandWritten implements AutoCloseable {
             outboxLines.addAll(act.lines(outbox, act.lines().outbox()));
         }
         insert(connection, message, added);
+        insert(connection, submission, submissions);
         if (!changed.isEmpty() && rows.update(connection, message, updated, changed) != changed.size()) {
             throw new SQLException("a row was not as expected");
         }

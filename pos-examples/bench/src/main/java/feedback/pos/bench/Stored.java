@@ -19,8 +19,8 @@ final class Stored {
     static List<String> read(Connection connection, Table.Column idColumn, List<UUID> ids) throws SQLException {
         List<UUID> asked = ids.isEmpty() ? List.of(NOBODY) : ids;
         String marks = String.join(", ", Collections.nCopies(asked.size(), "?"));
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT body, submission FROM pos_message WHERE id IN (" + marks + ")")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT m.body, s.body FROM pos_message m"
+                + " JOIN pos_submission s ON s.message = m.id WHERE m.id IN (" + marks + ")")) {
             for (int i = 0; i < asked.size(); i++) {
                 query.setObject(i + 1, idColumn.id(asked.get(i)));
             }

@@ -1,0 +1,80 @@
+package feedback.pos.jdbc;
+
+import feedback.pos.jdbc.Table.Column;
+import feedback.pos.jdbc.Table.Kind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes rows by a batch of one prepared statement that stays the same, however many they are. */
+final class RowByRow {
+    private static final List<Column> UPDATED = Stream.concat(
+                    Table.changing().stream(), Stream.of(new Column("id", Kind.ID), new Column("expected", Kind.INT)))
+            .toList();
+    private static final String UPDATE = Table.changing().stream()
+            .map(each -> each.name() + " = ?")
+            .collect(Collectors.joining(", ", "UPDATE pos_message SET ", " WHERE id = ? AND version = ?"));
+
+    private RowByRow() {}
+
+    static void insert(Connection connection, Dialect dialect, Table table, List<@Nullable Object[]> rows)
+            throws SQLException {
+        String marks = table.columns().stream().map(each -> "?").collect(Collectors.joining(", "));
+        String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") VALUES (" + marks + ")";
+        execute(connection, dialect, sql, table.columns(), rows);
+    }
+
+    /** How many rows were as expected. */
+    static int update(Connection connection, Dialect dialect, List<@Nullable Object[]> rows) throws SQLException {
+        int updated = 0;
+        for (int count : execute(connection, dialect, UPDATE, UPDATED, rows)) {
+            updated += count;
+        }
+        return updated;
+    }
+
+    private static int[] execute(
+            Connection connection, Dialect dialect, String sql, List<Column> columns, List<@Nullable Object[]> rows)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] row : rows) {
+                for (int i = 0; i < columns.size(); i++) {
+                    set(statement, dialect, i + 1, columns.get(i).kind(), row[i]);
+                }
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        }
+    }
+
+    private static void set(PreparedStatement statement, Dialect dialect, int place, Kind kind, @Nullable Object value)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(place, kind == Kind.ID ? dialect.typeOfIds() : type(kind));
+            return;
+        }
+        switch (kind) {
+            case ID -> statement.setObject(place, dialect.parameter((UUID) value));
+            case TEXT -> statement.setString(place, (String) value);
+            case INT -> statement.setInt(place, (Integer) value);
+            case LONG -> statement.setLong(place, (Long) value);
+            case FLAG -> statement.setBoolean(place, (Boolean) value);
+        }
+    }
+
+    private static int type(Kind kind) {
+        return switch (kind) {
+            case ID -> Types.OTHER;
+            case TEXT -> Types.VARCHAR;
+            case INT -> Types.INTEGER;
+            case LONG -> Types.BIGINT;
+            case FLAG -> Types.BOOLEAN;
+        };
+    }
+}
