@@ -290,7 +290,11 @@ final class Office {
     /** Does what time alone brings about, and books the next wake; says whether anything happened. */
     boolean wake(UUID id) {
         for (int tries = 0; tries < TRIES; tries++) {
-            Message message = get(id);
+            Message message = storage.messages().find(id).orElse(null);
+            if (message == null) {
+                // Removed by another sweep in the meantime
+                return false;
+            }
             if (procedure.isExpired(message, now())) {
                 recent.forget(id);
                 return Keeping.remove(message, this);

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -59,7 +60,10 @@ final class EmbeddedBase implements AutoCloseable {
 
     private static FileChannel lock(Path folder) {
         try {
-            Files.createDirectories(folder);
+            if (Files.notExists(folder)) {
+                Files.createDirectories(folder);
+                closeToOthers(folder);
+            }
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
@@ -73,6 +77,13 @@ final class EmbeddedBase implements AutoCloseable {
             throw new InUseException(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Personal data will lie in it. A folder that was there keeps the rights that somebody gave it. */
+    private static void closeToOthers(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -88,6 +89,10 @@ final class JdbcMessages implements MessageStore {
 
     /** The way that is gone most often, so without what Jdbi does for convenience. */
     private Optional<Message> findBy(String column, Object value) {
+        if (value instanceof String text && text.indexOf('\0') >= 0) {
+            // No key holds one, and PostgreSQL does not even want to be asked
+            return Optional.empty();
+        }
         return database.read(handle -> {
             try (PreparedStatement select = handle.getConnection().prepareStatement(ONE.formatted(column))) {
                 return find(select, value);
@@ -128,11 +133,7 @@ final class JdbcMessages implements MessageStore {
     }
 
     private Message message(ResultSet row) throws SQLException {
-        String submission = row.getString("submission");
-        if (submission == null) {
-            throw new IllegalStateException("what was submitted is missing: " + row.getString("body"));
-        }
-        return codec.readMessage(submission, row.getString("body"));
+        return codec.readMessage(row.getString("submission"), row.getString("body"));
     }
 
     @Override
@@ -258,28 +259,31 @@ final class JdbcMessages implements MessageStore {
 
     private List<Held> everything(Handle handle, @Nullable UUID after, int limit) {
         List<Held> rows = messages(handle, after, limit);
-        if (rows.isEmpty()) {
-            return rows;
-        }
-        UUID first = rows.get(0).message().id();
-        UUID last = rows.get(rows.size() - 1).message().id();
-        Map<UUID, List<Entry>> journals = between(handle, LINES, "version", first, last)
+        UUID last =
+                rows.size() < limit ? null : rows.get(rows.size() - 1).message().id();
+        Map<UUID, List<Entry>> journals = between(handle, LINES, "version", after, last)
                 .map((row, context) -> entry(row))
                 .collect(groupingBy(Entry::message));
-        Map<UUID, List<Tiding>> tidings = between(handle, JdbcOutbox.TIDINGS, "version, place", first, last)
+        Map<UUID, List<Tiding>> tidings = between(handle, JdbcOutbox.TIDINGS, "version, place", after, last)
                 .map((row, context) -> JdbcOutbox.tiding(row, dialect))
                 .collect(groupingBy(Tiding::message));
-        return rows.stream()
+        List<Held> held = rows.stream()
                 .map(each -> new Held(
                         each.message(),
-                        journals.getOrDefault(each.message().id(), List.of()),
+                        Objects.requireNonNullElse(
+                                journals.remove(each.message().id()), List.of()),
                         each.wake(),
                         tidings.getOrDefault(each.message().id(), List.of())))
                 .toList();
+        if (!journals.isEmpty()) {
+            throw new IllegalStateException(
+                    "the base is damaged: there are journals of messages that are not there: " + journals.keySet());
+        }
+        return held;
     }
 
     private List<Held> messages(Handle handle, @Nullable UUID after, int limit) {
-        Query query = handle.createQuery("SELECT wake_at, s.body AS submission, pos_message.body AS body"
+        Query query = handle.createQuery("SELECT wake_at, id, s.body AS submission, pos_message.body AS body"
                         // Whose submission is missing must not go unnoticed here
                         + FROM.replace(" JOIN", " LEFT JOIN")
                         + " WHERE version > 0"
@@ -292,15 +296,42 @@ final class JdbcMessages implements MessageStore {
                     long micros = row.getLong("wake_at");
                     // Asked before anything else is read: it is about the column read last
                     Instant wake = row.wasNull() ? null : Columns.instant(micros);
-                    return new Held(message(row), List.of(), wake, List.of());
+                    return new Held(intact(row), List.of(), wake, List.of());
                 })
                 .list();
     }
 
-    private Query between(Handle handle, String select, String order, UUID first, UUID last) {
-        return handle.createQuery(select + " WHERE message >= :first AND message <= :last ORDER BY message, " + order)
-                .bind("first", dialect.parameter(first))
-                .bind("last", dialect.parameter(last));
+    /** The message of a row that is looked at because it may be damaged. Does not say what stands there: it is personal. */
+    private Message intact(ResultSet row) throws SQLException {
+        UUID id = dialect.id(row, "id");
+        if (row.getString("submission") == null) {
+            throw new IllegalStateException("the base is damaged: what was submitted is missing of message " + id);
+        }
+        try {
+            return message(row);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("the base is damaged: the row of message " + id + " cannot be read", e);
+        }
+    }
+
+    /** What belongs to the messages behind the first id, up to the last one if there is one. */
+    private Query between(Handle handle, String select, String order, @Nullable UUID after, @Nullable UUID last) {
+        List<String> bounds = new ArrayList<>();
+        if (after != null) {
+            bounds.add("message > :after");
+        }
+        if (last != null) {
+            bounds.add("message <= :last");
+        }
+        Query query = handle.createQuery(select + (bounds.isEmpty() ? "" : " WHERE " + String.join(" AND ", bounds))
+                + " ORDER BY message, " + order);
+        if (after != null) {
+            query.bind("after", dialect.parameter(after));
+        }
+        if (last != null) {
+            query.bind("last", dialect.parameter(last));
+        }
+        return query;
     }
 
     @Override

@@ -45,7 +45,15 @@ final class PostgresDialect implements Dialect {
         this.smallLetters = smallLetters;
     }
 
+    /** @throws IllegalArgumentException if the database could not keep every text */
     static PostgresDialect of(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW server_encoding")) {
+            if (row.next() && !row.getString(1).equals("UTF8")) {
+                throw new IllegalArgumentException("the database has the encoding " + row.getString(1)
+                        + ": make one with ENCODING 'UTF8' TEMPLATE template0");
+            }
+        }
         return new PostgresDialect(smallLetters(connection));
     }
 

@@ -35,9 +35,11 @@ final class PostgresPool implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_SECONDS * 1_000L);
-        config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-        config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
-        config.addDataSourceProperty("tcpKeepAlive", true);
+        // As texts: the driver overlooks numbers
+        config.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
+        config.addDataSourceProperty("loginTimeout", Integer.toString(2 * CONNECT_SECONDS));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "pos");
         config.addDataSourceProperty(
                 "options",

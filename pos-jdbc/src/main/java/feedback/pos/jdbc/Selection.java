@@ -114,7 +114,7 @@ final class Selection {
             order = " ORDER BY joined DESC, created_at DESC, id DESC";
         }
         if (filter.applicant() != null) {
-            and("applicant = ?", filter.applicant());
+            and("applicant = ?", filter.applicant().replace("\0", "\uFFFF"));
             // Stands where the person was erased: such messages are nobody's
             and("applicant <> ''");
             // The same order, said so that the index on the applicant gives it.

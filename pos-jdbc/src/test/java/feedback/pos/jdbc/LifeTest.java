@@ -2,6 +2,7 @@ package feedback.pos.jdbc;
 
 import static feedback.pos.organization.Territory.oktmo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feedback.pos.Pos;
 import feedback.pos.message.Message;
@@ -68,6 +69,21 @@ class LifeTest {
                 assertThat(faultsAfter(tampering, base, pos)).as(tampering).isNotEmpty();
             }
             assertThat(pos.verify().ok()).isTrue();
+        }
+    }
+
+    @Test
+    void a_journal_without_its_message_and_a_row_that_cannot_be_read_are_found() throws SQLException {
+        for (String damage : List.of(
+                "DELETE FROM pos_message", "DELETE FROM pos_submission", "UPDATE pos_message SET body = '{}'")) {
+            DataSource base = HsqldbMemoryTest.newBase();
+            try (Pos pos = open(JdbcStorage.on(base));
+                    Connection connection = base.getConnection();
+                    Statement statement = connection.createStatement()) {
+                new RandomLife(pos, clock, 11).live(20);
+                statement.execute(damage);
+                assertThatThrownBy(pos::verify).as(damage).hasMessageContaining("the base is damaged");
+            }
         }
     }
 

@@ -43,6 +43,10 @@ public record Place(
             throw new UnusableException(
                     "--db: an address such as jdbc:postgresql://host/base is wanted, not " + withoutSecrets(db));
         }
+        if (withoutSecrets(db).contains("@")) {
+            throw new UnusableException(
+                    "--db: user and password do not belong in the address but in POS_DB_USER and POS_DB_PASSWORD");
+        }
         return new Place(Path.of(""), db, user, password);
     }
 
