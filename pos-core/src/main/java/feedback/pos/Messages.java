@@ -129,7 +129,12 @@ public final class Messages {
     }
 
     public Message extend(UUID id, LocalDate until, String reason, Actor by) {
-        return act(id, by, (life, message, now) -> life.extend(message, until, reason, by, now));
+        return extend(id, until, reason, null, by);
+    }
+
+    /** @param document what the new date rests on, or null */
+    public Message extend(UUID id, LocalDate until, String reason, @Nullable String document, Actor by) {
+        return act(id, by, (life, message, now) -> life.extend(message, until, reason, document, by, now));
     }
 
     public Message approve(UUID id, Actor by) {
@@ -235,12 +240,13 @@ public final class Messages {
     }
 
     /**
-     * Why the deadline is what it is, step by step.
+     * Why the deadline is what it is, step by step: as it was written down when the date was counted, whatever rules and
+     * calendar hold by now.
      *
      * @throws Refusal NOT_FOUND if there is no such message
      */
     public List<Step> explain(UUID id) {
-        return office.procedure().explain(office.get(id));
+        return office.explain(id);
     }
 
     /** Whether the actor may do the verb with the message as it stands. */

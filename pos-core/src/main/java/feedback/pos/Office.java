@@ -1,6 +1,8 @@
 package feedback.pos;
 
 import feedback.pos.codec.Codec;
+import feedback.pos.deadline.Step;
+import feedback.pos.message.Event;
 import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
 import feedback.pos.organization.Actor;
@@ -377,6 +379,20 @@ final class Office {
         return storage.messages().journal(id).stream()
                 .map(entry -> new Messages.History(entry, CODEC.readEvent(entry)))
                 .toList();
+    }
+
+    /** The steps written down with the present date; of a date counted before steps were kept, as it would be counted now. */
+    List<Step> explain(UUID id) {
+        Message message = get(id);
+        List<Step> steps = List.of();
+        for (Messages.History line : history(id)) {
+            if (line.event() instanceof Event.DeadlineSet set) {
+                steps = set.steps();
+            } else if (line.event() instanceof Event.Submitted submitted) {
+                steps = submitted.steps();
+            }
+        }
+        return steps.isEmpty() ? procedure.explain(message) : steps;
     }
 
     Map<UUID, Message> load(List<UUID> wanted) {

@@ -2,6 +2,7 @@ package feedback.pos;
 
 import feedback.pos.message.Message;
 import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.organization.Actor;
 import feedback.pos.organization.Role;
 import feedback.pos.procedure.Procedure;
 import feedback.pos.procedure.Regulation;
@@ -19,6 +20,7 @@ import feedback.pos.topic.Training;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -124,6 +126,70 @@ public final class Pos implements AutoCloseable {
     /** Puts other rules in force, for every act from now on; open cases keep their dates until something else moves them. */
     public void adopt(Regulation regulation) {
         office.adopt(new Procedure(regulation));
+    }
+
+    /**
+     * What would become of the open messages if their deadlines were counted anew under other rules: another edition of the
+     * calendar, other terms. Changes nothing. Costs a read of everything that is open.
+     *
+     * @param watch is told of each message whose legal date would move
+     */
+    public Impact whatIf(Regulation next, Watch watch) {
+        return new Recount(office, new Procedure(next), watch).imagine();
+    }
+
+    /**
+     * Counts the deadlines of all open messages anew under the rules in force, and writes down what moves, each in the name
+     * of the person and with its explanation. New rules never move open messages by themselves: this does, and is to be
+     * preceded by {@link #whatIf}. May be cut off and done again. The applicants are not told, as by an extension; their
+     * cabinet shows the new date.
+     *
+     * @param by an administrator of the whole region, or the system
+     * @param watch is told of each message whose legal date has moved
+     * @throws Refusal FORBIDDEN if it is somebody else
+     */
+    public Impact recount(Actor by, Watch watch) {
+        office.procedure().checkMayRecount(by);
+        return new Recount(office, office.procedure(), watch).apply(by);
+    }
+
+    /**
+     * What counting anew does to open messages.
+     *
+     * @param examined how many there are
+     * @param moved of how many the legal date moves
+     * @param becomeOverdue how many become late by it
+     * @param noLongerOverdue how many cease to be late
+     * @param internalOnly of how many only internal dates move: of stages, of control, of gross delay
+     */
+    public record Impact(long examined, long moved, long becomeOverdue, long noLongerOverdue, long internalOnly) {}
+
+    /**
+     * A message whose legal date moves.
+     *
+     * @param organization who holds it
+     * @param zone in which its days end
+     * @param from until when an answer was in time
+     * @param to until when it is
+     * @param becomesOverdue whether it becomes late by it
+     */
+    public record Moved(
+            UUID id,
+            String number,
+            String organization,
+            ZoneId zone,
+            Instant from,
+            Instant to,
+            boolean becomesOverdue) {}
+
+    /** Looks on while deadlines are counted anew. */
+    @FunctionalInterface
+    public interface Watch {
+        /** A message's legal date moves; called as they are come upon, newest messages first. */
+        void moved(Moved message);
+
+        /** So far; called from time to time. */
+        default void progress(Impact soFar) {}
     }
 
     /** Puts another detector in force. */

@@ -59,7 +59,7 @@ class ForgettingTest {
                 usual.directory(),
                 usual.catalog(),
                 usual.routes(),
-                Policy.defaults().withRetention(retention));
+                Policy.defaults().edit().retention(retention).done());
     }
 
     private Message submit(Actor by, String text) {

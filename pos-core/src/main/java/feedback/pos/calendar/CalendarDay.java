@@ -51,5 +51,10 @@ public record CalendarDay(
         public boolean isWorking() {
             return working;
         }
+
+        /** Whether they are worked one hour less. */
+        public boolean isShort() {
+            return this == SHORT || this == WORKING_WEEKEND_SHORT;
+        }
     }
 }

@@ -5,10 +5,22 @@ import feedback.pos.refusal.Refusal.Reason;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 
 /** A calendar of decreed facts and nothing else: it refuses outside of them. Days that are not listed are plain. */
-record DecreedCalendar(String id, LocalDate firstDay, LocalDate lastDay, Map<LocalDate, CalendarDay> notPlain)
+record DecreedCalendar(
+        String id,
+        String edition,
+        LocalDate firstDay,
+        LocalDate lastDay,
+        Map<LocalDate, CalendarDay> notPlain,
+        Map<Integer, Source> sources)
         implements WorkCalendar {
+
+    @Override
+    public Optional<Source> source(int year) {
+        return Optional.ofNullable(sources.get(year));
+    }
 
     @Override
     public CalendarDay day(LocalDate day) {

@@ -3,6 +3,7 @@ package feedback.pos.calendar;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.Map;
+import java.util.Optional;
 
 /** A calendar that goes on outside its decreed data with weekends and fixed holidays; nothing is moved there. */
 record FallbackCalendar(WorkCalendar decreed) implements WorkCalendar {
@@ -25,9 +26,24 @@ record FallbackCalendar(WorkCalendar decreed) implements WorkCalendar {
             Map.entry(MonthDay.of(6, 12), "День России"),
             Map.entry(MonthDay.of(11, 4), "День народного единства"));
 
+    /** What the fixed holidays are called. */
+    static Map<MonthDay, String> holidays() {
+        return FIXED_HOLIDAYS;
+    }
+
     @Override
     public String id() {
         return decreed.id();
+    }
+
+    @Override
+    public String edition() {
+        return decreed.edition();
+    }
+
+    @Override
+    public Optional<Source> source(int year) {
+        return decreed.source(year);
     }
 
     @Override

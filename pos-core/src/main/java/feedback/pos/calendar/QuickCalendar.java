@@ -2,6 +2,8 @@ package feedback.pos.calendar;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A calendar that answers as another one does, without walking: over a range of years it holds how many days are worked
@@ -24,6 +26,8 @@ final class QuickCalendar implements WorkCalendar {
 
     /** At i: where in the range the i-th worked day is, counted from 0. */
     private final int[] worked;
+
+    private volatile @Nullable WorkCalendar endless;
 
     private QuickCalendar(WorkCalendar plain, long first, int[] workedBefore, int[] worked) {
         this.plain = plain;
@@ -52,6 +56,16 @@ final class QuickCalendar implements WorkCalendar {
     @Override
     public String id() {
         return plain.id();
+    }
+
+    @Override
+    public String edition() {
+        return plain.edition();
+    }
+
+    @Override
+    public Optional<Source> source(int year) {
+        return plain.source(year);
     }
 
     @Override
@@ -112,12 +126,21 @@ final class QuickCalendar implements WorkCalendar {
         return workedBefore[(int) end] - workedBefore[(int) start];
     }
 
+    /** Made once: internal dates that may lie beyond the data are counted in it, message by message. */
     @Override
     public WorkCalendar orFallback() {
-        WorkCalendar endless = plain.orFallback();
-        return endless == plain
-                ? this
-                : of(endless, firstDay().minusYears(FALLBACK_YEARS), lastDay().plusYears(FALLBACK_YEARS));
+        WorkCalendar known = endless;
+        if (known == null) {
+            WorkCalendar fallback = plain.orFallback();
+            known = fallback == plain
+                    ? this
+                    : of(
+                            fallback,
+                            firstDay().minusYears(FALLBACK_YEARS),
+                            lastDay().plusYears(FALLBACK_YEARS));
+            endless = known;
+        }
+        return known;
     }
 
     private boolean isInside(long at) {

@@ -20,6 +20,27 @@ public interface WorkCalendar {
     /** Whose calendar it is: an ISO 3166 code such as {@code RU}. */
     String id();
 
+    /**
+     * Which facts these are: since when the newest of them is known, and a digest of all of them, as in {@code 2025-09-24
+     * 3f2a9c1b}. Two calendars of the same id and edition have the same days.
+     */
+    default String edition() {
+        return "";
+    }
+
+    /** Which act the days of a year stand in; empty where it is not known. */
+    default Optional<Source> source(int year) {
+        return Optional.empty();
+    }
+
+    /**
+     * An act that days were decreed by.
+     *
+     * @param known since when it is known
+     * @param act what it is called; may be empty
+     */
+    record Source(LocalDate known, String act) {}
+
     /** The first day of the decreed data. */
     LocalDate firstDay();
 
@@ -126,7 +147,7 @@ public interface WorkCalendar {
     }
 
     /**
-     * The same calendar, which never ends: outside the data Saturdays, Sundays and the fixed holidays are off (January 1–8,
+     * The same calendar of the same edition, which never ends: outside the data Saturdays, Sundays and the fixed holidays are off (January 1–8,
      * February 23, March 8, May 1, May 9, June 12, November 4), and nothing is moved. {@link #isDecreed} still tells the
      * one from the other.
      */

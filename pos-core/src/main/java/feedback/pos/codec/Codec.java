@@ -2,6 +2,7 @@ package feedback.pos.codec;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -9,9 +10,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import feedback.pos.deadline.Step;
 import feedback.pos.deadline.Term;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Event;
@@ -50,12 +53,14 @@ public final class Codec {
         mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(spellings)
+                .addMixIn(Step.class, ByRule.class)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .build();
+        Step.kinds().forEach((rule, type) -> mapper.registerSubtypes(new NamedType(type, rule)));
         messageWriter = mapper.writerFor(Message.class);
         stateWriter =
                 mapper.copy().addMixIn(Message.class, WithoutSubmission.class).writerFor(Message.class);
@@ -212,6 +217,11 @@ public final class Codec {
 
     @JsonIgnoreProperties("submission")
     private interface WithoutSubmission {}
+
+    /** Steps are told apart by their rule. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private interface ByRule {}
 
     private interface Json<T> {
         T get() throws JsonProcessingException;

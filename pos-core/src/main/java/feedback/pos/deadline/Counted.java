@@ -2,7 +2,6 @@ package feedback.pos.deadline;
 
 import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.deadline.RunningClock.Shift;
-import feedback.pos.deadline.Term.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +12,7 @@ import java.util.List;
 /**
  * A course counted through: what each rule in turn made of it. {@link Deadlines} says what the rules are.
  *
+ * @param dayZero the day from which days are counted
  * @param shifts what the pauses did
  * @param unextendedRaw the last day after the pauses, before the extensions
  * @param unextendedEnd the last instant there
@@ -24,6 +24,7 @@ import java.util.List;
  * @param control the last day for the authority's own control
  */
 record Counted(
+        LocalDate dayZero,
         List<Shift> shifts,
         LocalDate unextendedRaw,
         Instant unextendedEnd,
@@ -35,10 +36,14 @@ record Counted(
         LocalDate control) {
 
     static Counted of(Course course, WorkCalendar calendar) {
+        return of(course, course.term().amount(), calendar);
+    }
+
+    /** @param amount how many of the term's unit there are */
+    private static Counted of(Course course, int amount, WorkCalendar calendar) {
         ZoneId zone = course.zone();
         RunningClock clock = new RunningClock(course, calendar);
-        int amount = course.term().amount();
-        boolean isWholeDay = course.term().unit() != Unit.HOURS;
+        boolean isWholeDay = course.term().unit().isDays();
         Instant unextendedEnd;
         LocalDate unextendedRaw;
         if (isWholeDay) {
@@ -65,17 +70,42 @@ record Counted(
         LocalDate dueDay = raw;
         LocalDate control = raw;
         if (isWholeDay) {
-            dueDay = roll(course.roll(), raw, course, calendar);
+            dueDay = roll(course.rules().roll(), raw, clock.dayZero(), calendar);
             end = dueDay.equals(raw) ? end : LocalDays.endOf(dueDay, zone);
-            control = roll(Roll.BACKWARD, raw, course, calendar);
+            control = roll(Roll.BACKWARD, raw, clock.dayZero(), calendar);
         }
-        return new Counted(clock.shifts(), unextendedRaw, unextendedEnd, moving, raw, isWholeDay, dueDay, end, control);
+        return new Counted(
+                clock.dayZero(),
+                clock.shifts(),
+                unextendedRaw,
+                unextendedEnd,
+                moving,
+                raw,
+                isWholeDay,
+                dueDay,
+                end,
+                control);
     }
 
-    /** Rolls a day off a day off, never to before the day of the start. */
-    static LocalDate roll(Roll roll, LocalDate day, Course course, WorkCalendar calendar) {
+    /** Rolls a day off a day off, never to before day 0. */
+    static LocalDate roll(Roll roll, LocalDate day, LocalDate dayZero, WorkCalendar calendar) {
         LocalDate rolled = roll.apply(day, calendar);
-        LocalDate startDay = course.startDay();
-        return rolled.isBefore(startDay) ? startDay : rolled;
+        return rolled.isBefore(dayZero) ? dayZero : rolled;
+    }
+
+    /**
+     * When it is grossly late: counted as the term is, with so many times its amount, and as much later as the extensions
+     * moved the term itself. Three times ten working days are not three times as long as ten working days are.
+     */
+    Instant gross(Course course, WorkCalendar calendar) {
+        int amount = course.term().amount() * course.rules().grossFactor();
+        // An internal date that lies far ahead: no reason to refuse the legal one
+        WorkCalendar endless = calendar.orFallback();
+        RunningClock clock = new RunningClock(course, endless);
+        if (!course.term().unit().isDays()) {
+            return clock.instantAfter(Duration.ofHours(amount)).plus(Duration.between(unextendedEnd, due));
+        }
+        LocalDate day = clock.dayAfter(amount).plusDays(raw.toEpochDay() - unextendedRaw.toEpochDay());
+        return LocalDays.endOf(roll(course.rules().roll(), day, dayZero, endless), course.zone());
     }
 }

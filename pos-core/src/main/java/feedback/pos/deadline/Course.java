@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param start when the message came in; years 1900–2200
  * @param term how long there is to answer
  * @param zone where days begin and end: the zone of the competent organization
- * @param roll what happens when the last day is off
+ * @param rules which day is day 0, what happens when the last day is off, when offices are open
  * @param pauses when the clock stood, in any order, overlapping or not; at most 1,000
  * @param extensions the new dates given, in any order; at most 1,000
  */
-public record Course(Instant start, Term term, ZoneId zone, Roll roll, List<Pause> pauses, List<Extension> extensions) {
+public record Course(
+        Instant start, Term term, ZoneId zone, ClockRules rules, List<Pause> pauses, List<Extension> extensions) {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
     private static final Instant EARLIEST = Instant.parse(FIRST_YEAR + "-01-01T00:00:00Z");
@@ -42,39 +43,44 @@ public record Course(Instant start, Term term, ZoneId zone, Roll roll, List<Paus
         }
     }
 
-    /** A course without pauses and extensions that rolls forward. */
+    /** A course without pauses and extensions under the usual rules. */
     public static Course of(Instant start, Term term, ZoneId zone) {
-        return new Course(start, term, zone, Roll.FORWARD, List.of(), List.of());
+        return new Course(start, term, zone, ClockRules.usual(), List.of(), List.of());
     }
 
     /** The same course with another term. */
     public Course withTerm(Term other) {
-        return new Course(start, other, zone, roll, pauses, extensions);
+        return new Course(start, other, zone, rules, pauses, extensions);
     }
 
     /** The same course in another zone. */
     public Course withZone(ZoneId other) {
-        return new Course(start, term, other, roll, pauses, extensions);
+        return new Course(start, term, other, rules, pauses, extensions);
     }
 
     /** The same course with another roll. */
     public Course withRoll(Roll other) {
+        return new Course(start, term, zone, rules.withRoll(other), pauses, extensions);
+    }
+
+    /** The same course under other rules. */
+    public Course withRules(ClockRules other) {
         return new Course(start, term, zone, other, pauses, extensions);
     }
 
     /** The same course with these pauses instead of those it had. */
     public Course withPauses(List<Pause> others) {
-        return new Course(start, term, zone, roll, others, extensions);
+        return new Course(start, term, zone, rules, others, extensions);
     }
 
     /** The same course, extended once more. */
     public Course extended(Extension extension) {
         List<Extension> more = new ArrayList<>(extensions);
         more.add(extension);
-        return new Course(start, term, zone, roll, pauses, more);
+        return new Course(start, term, zone, rules, pauses, more);
     }
 
-    /** The local day of the start: day 0, also when it is a day off. */
+    /** The local day of the start. */
     LocalDate startDay() {
         return LocalDate.ofInstant(start, zone);
     }

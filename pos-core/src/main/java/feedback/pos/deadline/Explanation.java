@@ -2,32 +2,30 @@ package feedback.pos.deadline;
 
 import feedback.pos.calendar.CalendarDay;
 import feedback.pos.calendar.WorkCalendar;
+import feedback.pos.calendar.WorkCalendar.Source;
 import feedback.pos.deadline.RunningClock.Shift;
 import feedback.pos.deadline.Term.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a count as steps; what it tells is the count itself, so the two cannot disagree. */
 final class Explanation {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx");
-
     private final Course course;
     private final WorkCalendar calendar;
     private final Counted counted;
-    private final List<Step> steps = new ArrayList<>();
+    private final Unit unit;
+    private final List<Step> steps = new ArrayList<>(6);
 
-    Explanation(Course course, WorkCalendar calendar) {
+    Explanation(Course course, Counted counted, WorkCalendar calendar) {
         this.course = course;
         this.calendar = calendar;
-        this.counted = Counted.of(course, calendar);
+        this.counted = counted;
+        this.unit = course.term().unit();
     }
 
     List<Step> steps() {
@@ -36,61 +34,72 @@ final class Explanation {
         pauses();
         extensions();
         roll();
-        beyondCalendar();
-        add(
-                "due",
-                counted.raw(),
-                counted.dueDay(),
-                time(counted.due()),
-                offset(),
-                course.zone().getId());
+        calendar();
+        steps.add(new Step.Due(counted.raw(), counted.dueDay(), counted.due(), course.zone()));
         return List.copyOf(steps);
     }
 
     private void start() {
-        add(
-                "start",
-                null,
-                course.startDay(),
-                time(course.start()),
-                course.zone().getId());
-        if (calendar.isDecreed(course.startDay()) && !calendar.isWorking(course.startDay())) {
-            add("start-day-off", course.startDay(), course.startDay());
+        LocalDate received = course.startDay();
+        CalendarDay.@Nullable Type off = calendar.fact(received)
+                .filter(day -> !day.isWorking())
+                .map(CalendarDay::type)
+                .orElse(null);
+        // Beyond the data of a calendar with a fallback the day may count all the same
+        if (off == null && usesCalendar() && !calendar.isDecreed(received) && !calendar.isWorking(received)) {
+            off = calendar.day(received).type();
+        }
+        steps.add(new Step.Received(course.start(), course.zone(), received, off));
+        LocalDate dayZero = counted.dayZero();
+        if (!dayZero.equals(received)) {
+            steps.add(new Step.Begun(received, dayZero, off(received, dayZero)));
         }
     }
 
     private void term() {
         Term term = course.term();
-        Course bare = course.withPauses(List.of());
-        RunningClock clock = new RunningClock(bare, calendar);
-        LocalDate day = term.unit() == Unit.HOURS
-                ? LocalDate.ofInstant(clock.instantAfter(Duration.ofHours(term.amount())), course.zone())
-                : clock.dayAfter(term.amount());
-        add("term", course.startDay(), day, term.unit().name(), String.valueOf(term.amount()));
+        LocalDate dayZero = counted.dayZero();
+        RunningClock clock = RunningClock.withoutPauses(course, calendar);
+        @Nullable Instant at = unit.isDays() ? null : clock.instantAfter(Duration.ofHours(term.amount()));
+        LocalDate day = at == null ? clock.dayAfter(term.amount()) : LocalDate.ofInstant(at, course.zone());
+        steps.add(new Step.TermAdded(
+                dayZero,
+                day,
+                unit,
+                term.amount(),
+                at,
+                unit == Unit.WORKING_HOURS ? course.rules().hours() : null,
+                passed(unit == Unit.WORKING_HOURS ? dayZero : dayZero.plusDays(1), day)));
     }
 
     private void pauses() {
         for (Shift shift : counted.shifts()) {
-            add(
-                    "pause",
+            PausedTime pause = shift.pause();
+            steps.add(new Step.Paused(
                     shift.from(),
                     shift.to(),
-                    shift.pause().ground(),
-                    moment(shift.pause().from()),
-                    moment(shift.pause().to()));
+                    pause.from(),
+                    pause.to(),
+                    course.zone(),
+                    pause.ground(),
+                    pause.by(),
+                    pause.document(),
+                    shift.at(),
+                    passed(shift.from().plusDays(1), shift.to())));
         }
         for (Pause pause : course.pauses()) {
             if (pause.isOpen()) {
-                add("pause-open", LocalDate.ofInstant(pause.from(), course.zone()), null, pause.ground());
+                steps.add(new Step.Standing(
+                        LocalDate.ofInstant(pause.from(), course.zone()), pause.from(), pause.ground()));
             }
         }
     }
 
     private void extensions() {
         LocalDate day = counted.unextendedRaw();
-        for (Extension extension : counted.extensions()) {
-            add("extension", day, extension.until(), extension.reason());
-            day = extension.until();
+        for (Extension each : counted.extensions()) {
+            steps.add(new Step.Extended(day, each.until(), each.reason(), each.by(), each.document()));
+            day = each.until();
         }
     }
 
@@ -98,38 +107,44 @@ final class Explanation {
         if (!counted.isWholeDay() || calendar.isWorking(counted.raw())) {
             return;
         }
-        CalendarDay off = calendar.day(counted.raw());
-        add("day-off", counted.raw(), counted.raw(), off.type().name(), Objects.requireNonNullElse(off.name(), ""));
-        add("roll", counted.raw(), counted.dueDay(), course.roll().name());
+        LocalDate raw = counted.raw();
+        LocalDate due = counted.dueDay();
+        boolean back = due.isBefore(raw);
+        steps.add(new Step.Rolled(raw, due, course.rules().roll(), off(back ? due : raw, back ? raw : due)));
     }
 
-    private void beyondCalendar() {
-        boolean counts = counted.isWholeDay();
-        LocalDate earliest = course.term().unit() == Unit.WORKING_DAYS ? course.startDay() : counted.control();
-        if (counts && !(calendar.isDecreed(earliest) && calendar.isDecreed(counted.dueDay()))) {
-            add(
-                    "beyond-calendar",
-                    counted.raw(),
-                    counted.dueDay(),
-                    calendar.firstDay().toString(),
-                    calendar.lastDay().toString());
+    private void calendar() {
+        if (!usesCalendar()) {
+            return;
+        }
+        Optional<Source> source = calendar.isDecreed(counted.dueDay())
+                ? calendar.source(counted.dueDay().getYear())
+                : Optional.empty();
+        steps.add(new Step.Looked(
+                calendar.id(),
+                calendar.edition(),
+                source.map(Source::known).orElse(null),
+                source.map(Source::act).orElse("")));
+        LocalDate earliest = unit == Unit.CALENDAR_DAYS || unit == Unit.HOURS ? counted.control() : course.startDay();
+        if (!(calendar.isDecreed(earliest) && calendar.isDecreed(counted.dueDay()))) {
+            steps.add(new Step.Beyond(counted.raw(), counted.dueDay(), calendar.firstDay(), calendar.lastDay()));
         }
     }
 
-    private void add(String rule, @Nullable LocalDate from, @Nullable LocalDate to, String... args) {
-        Integer days = from == null || to == null ? null : Math.toIntExact(to.toEpochDay() - from.toEpochDay());
-        steps.add(new Step(rule, from, to, days, List.of(args)));
+    private boolean usesCalendar() {
+        return counted.isWholeDay() || unit == Unit.WORKING_HOURS;
     }
 
-    private String time(Instant instant) {
-        return TIME.format(instant.atZone(course.zone()));
+    /** The days that the clock of this unit does not count, or not as others. */
+    private List<Span> passed(LocalDate from, LocalDate to) {
+        return switch (unit) {
+            case CALENDAR_DAYS, HOURS -> List.of();
+            case WORKING_DAYS -> off(from, to);
+            case WORKING_HOURS -> Span.notPlain(from, to, calendar, type -> !type.isWorking() || type.isShort());
+        };
     }
 
-    private String moment(Instant instant) {
-        return MOMENT.format(instant.atZone(course.zone()));
-    }
-
-    private String offset() {
-        return OFFSET.format(counted.due().atZone(course.zone()));
+    private List<Span> off(LocalDate from, LocalDate to) {
+        return Span.notPlain(from, to, calendar, type -> !type.isWorking());
     }
 }

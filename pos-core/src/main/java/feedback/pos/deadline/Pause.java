@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param from when the clock stopped
  * @param to when it went on; absent while it still stands
  * @param ground why it stands, for people to read
+ * @param by who stopped it, by id; absent where it is not known
+ * @param document what it rests on, such as the number and date of a letter; absent where there is none
  */
-public record Pause(Instant from, @Nullable Instant to, String ground) {
+public record Pause(
+        Instant from,
+        @Nullable Instant to,
+        String ground,
+        @Nullable String by,
+        @Nullable String document) {
 
     /** @throws Refusal if it ends before it starts; the field is {@code pauses} */
     public Pause {
@@ -21,13 +28,18 @@ public record Pause(Instant from, @Nullable Instant to, String ground) {
         }
     }
 
+    /** A pause of which only the ground is known. */
+    public Pause(Instant from, @Nullable Instant to, String ground) {
+        this(from, to, ground, null, null);
+    }
+
     /** Whether the clock still stands. */
     public boolean isOpen() {
         return to == null;
     }
 
-    /** The same pause, over at an instant; if it was over before, the same pause. */
+    /** The same pause with another end. */
     public Pause until(Instant end) {
-        return to == null ? new Pause(from, end, ground) : this;
+        return new Pause(from, end, ground, by, document);
     }
 }

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param from its first instant
  * @param to the first instant after it
  * @param ground why; several grounds are joined
+ * @param by who stopped the clock, as far as it is known; several are joined
+ * @param document what it rests on, as far as it is known; several are joined
  */
-record PausedTime(Instant from, Instant to, String ground) {
+record PausedTime(
+        Instant from,
+        Instant to,
+        String ground,
+        @Nullable String by,
+        @Nullable String document) {
 
     /**
      * The union of pauses, in order, without overlaps: two questions asked at once stop the clock once. Open pauses are left
@@ -40,7 +47,7 @@ record PausedTime(Instant from, Instant to, String ground) {
         for (Pause pause : pauses) {
             @Nullable Instant to = pause.to();
             if (to != null && pause.from().isBefore(to)) {
-                closed.add(new PausedTime(pause.from(), to, pause.ground()));
+                closed.add(new PausedTime(pause.from(), to, pause.ground(), pause.by(), pause.document()));
             }
         }
         closed.sort(Comparator.comparing(PausedTime::from));
@@ -48,7 +55,18 @@ record PausedTime(Instant from, Instant to, String ground) {
     }
 
     private PausedTime with(PausedTime next) {
-        boolean known = ground.equals(next.ground);
-        return new PausedTime(from, next.to.isAfter(to) ? next.to : to, known ? ground : ground + "; " + next.ground);
+        return new PausedTime(
+                from,
+                next.to.isAfter(to) ? next.to : to,
+                String.valueOf(joined(ground, next.ground)),
+                joined(by, next.by),
+                joined(document, next.document));
+    }
+
+    private static @Nullable String joined(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null || one.equals(other)) {
+            return one == null ? other : one;
+        }
+        return one + "; " + other;
     }
 }

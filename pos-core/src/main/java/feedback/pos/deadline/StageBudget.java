@@ -1,12 +1,12 @@
 package feedback.pos.deadline;
 
 import feedback.pos.calendar.WorkCalendar;
-import feedback.pos.deadline.Term.Unit;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * By which day of the term each stage is to be done. Internal dates: being late in a stage warns and escalates, it never moves
@@ -58,11 +58,27 @@ public record StageBudget(int moderation, int coordination, int execution, int t
      * @throws Refusal {@link Reason#CALENDAR_EXHAUSTED} if a date lies outside the calendar and the calendar has no fallback
      */
     public Instant due(int cumulativeDays, Course course, WorkCalendar calendar) {
-        Counted counted = Counted.of(course, calendar);
-        Instant stage = course.term().unit() == Unit.HOURS
-                ? shareOfHours(cumulativeDays, counted, course, calendar)
-                : endOfDay(cumulativeDays, counted, course, calendar);
+        return due(cumulativeDays, Counted.of(course, calendar), course, calendar);
+    }
+
+    private Instant due(int cumulativeDays, Counted counted, Course course, WorkCalendar calendar) {
+        Instant stage = course.term().unit().isDays()
+                ? endOfDay(cumulativeDays, counted, course, calendar)
+                : shareOfHours(cumulativeDays, counted, course, calendar);
         return stage.isAfter(counted.due()) ? counted.due() : stage;
+    }
+
+    /**
+     * By when moderation, coordination and execution are to be over, in this order, each as {@link #due} has it.
+     *
+     * @throws Refusal {@link Reason#CALENDAR_EXHAUSTED} if a date lies outside the calendar and the calendar has no fallback
+     */
+    public List<Instant> dues(Course course, WorkCalendar calendar) {
+        Counted counted = Counted.of(course, calendar);
+        return List.of(
+                due(moderation, counted, course, calendar),
+                due(coordination, counted, course, calendar),
+                due(execution, counted, course, calendar));
     }
 
     private Instant endOfDay(int cumulativeDays, Counted counted, Course course, WorkCalendar calendar) {
@@ -73,7 +89,7 @@ public record StageBudget(int moderation, int coordination, int execution, int t
             day = day.plusDays(
                     counted.raw().toEpochDay() - counted.unextendedRaw().toEpochDay());
         }
-        return LocalDays.endOf(Counted.roll(Roll.BACKWARD, day, course, calendar), course.zone());
+        return LocalDays.endOf(Counted.roll(Roll.BACKWARD, day, counted.dayZero(), calendar), course.zone());
     }
 
     private Instant shareOfHours(int cumulativeDays, Counted counted, Course course, WorkCalendar calendar) {

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long there is to answer. Written {@code P10D} (calendar days), {@code 10wd} (working days) or {@code PT4H} (hours).
+ * How long there is to answer. Written {@code P10D} (calendar days), {@code 10wd} (working days), {@code PT4H}
+ * (hours) or {@code 4wh} (working hours).
  *
  * <p>Immutable and thread-safe.
  *
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 public record Term(int amount, Unit unit) {
     private static final int MOST_DAYS = 3650;
     private static final int MOST_HOURS = 8760;
-    private static final Pattern SPELLING = Pattern.compile("P(\\d{1,9})D|(\\d{1,9})wd|PT(\\d{1,9})H");
+    private static final Pattern SPELLING = Pattern.compile("P(\\d{1,9})D|(\\d{1,9})wd|PT(\\d{1,9})H|(\\d{1,9})wh");
 
     /** What a term counts. */
     public enum Unit {
@@ -24,14 +25,21 @@ public record Term(int amount, Unit unit) {
         /** Days that the production calendar has worked. */
         WORKING_DAYS,
         /** Hours round the clock. */
-        HOURS
+        HOURS,
+        /** Hours in which offices are open. */
+        WORKING_HOURS;
+
+        /** Whether a term of this unit ends with the end of a day. */
+        public boolean isDays() {
+            return this == CALENDAR_DAYS || this == WORKING_DAYS;
+        }
     }
 
     /** @throws Refusal if the amount is out of range; the field is {@code term} */
     public Term {
-        int most = unit == Unit.HOURS ? MOST_HOURS : MOST_DAYS;
+        int most = unit.isDays() ? MOST_DAYS : MOST_HOURS;
         if (amount < 1 || amount > most) {
-            throw Refusal.field("term", unit == Unit.HOURS ? "term.hours-range" : "term.days-range", 1, most, amount);
+            throw Refusal.field("term", unit.isDays() ? "term.days-range" : "term.hours-range", 1, most, amount);
         }
     }
 
@@ -50,10 +58,15 @@ public record Term(int amount, Unit unit) {
         return new Term(amount, Unit.HOURS);
     }
 
+    /** A term in working hours. */
+    public static Term workingHours(int amount) {
+        return new Term(amount, Unit.WORKING_HOURS);
+    }
+
     /**
      * Reads a term as {@link #toString} writes it.
      *
-     * @throws Refusal if it is none of the three spellings, or out of range; the field is {@code term}
+     * @throws Refusal if it is none of the four spellings, or out of range; the field is {@code term}
      */
     public static Term parse(String text) {
         Matcher matcher = SPELLING.matcher(text);
@@ -63,9 +76,12 @@ public record Term(int amount, Unit unit) {
         if (matcher.group(1) != null) {
             return days(Integer.parseInt(matcher.group(1)));
         }
-        return matcher.group(2) != null
-                ? workingDays(Integer.parseInt(matcher.group(2)))
-                : hours(Integer.parseInt(matcher.group(3)));
+        if (matcher.group(2) != null) {
+            return workingDays(Integer.parseInt(matcher.group(2)));
+        }
+        return matcher.group(3) != null
+                ? hours(Integer.parseInt(matcher.group(3)))
+                : workingHours(Integer.parseInt(matcher.group(4)));
     }
 
     @Override
@@ -74,6 +90,7 @@ public record Term(int amount, Unit unit) {
             case CALENDAR_DAYS -> "P" + amount + "D";
             case WORKING_DAYS -> amount + "wd";
             case HOURS -> "PT" + amount + "H";
+            case WORKING_HOURS -> amount + "wh";
         };
     }
 }

@@ -112,6 +112,10 @@ final class Edit {
         return this;
     }
 
+    Alerts alerts() {
+        return alerts;
+    }
+
     Edit alerts(Alerts value) {
         alerts = value;
         return this;
@@ -135,7 +139,7 @@ final class Edit {
     /** A new stage: its lateness was not warned of yet. */
     Edit to(Stage value) {
         stage = value;
-        alerts = new Alerts(alerts.chainSteps(), false);
+        alerts = alerts.withStageWarned(false);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package feedback.pos.message;
 
 import feedback.pos.deadline.Deadline;
+import feedback.pos.deadline.Step;
 import feedback.pos.message.Message.Alerts;
 import feedback.pos.message.Message.Links;
 import feedback.pos.message.Message.Question;
@@ -8,6 +9,7 @@ import feedback.pos.message.Message.StageDues;
 import feedback.pos.organization.Role;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,11 @@ public sealed interface Event {
         return Objects.requireNonNull(before, "only Submitted begins a message").edit(at);
     }
 
-    /** A message was received, classified, routed, and its clock started. */
+    /**
+     * A message was received, classified, routed, and its clock started.
+     *
+     * @param steps why the deadline is what it is; empty in lines written before steps were kept
+     */
     record Submitted(
             UUID id,
             String number,
@@ -40,8 +46,13 @@ public sealed interface Event {
             Holder holder,
             Deadline deadline,
             StageDues stageDues,
-            Links links)
+            Links links,
+            List<Step> steps)
             implements Event {
+        public Submitted {
+            steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
             return new Message(
@@ -136,19 +147,24 @@ public sealed interface Event {
         }
     }
 
-    /** The deadline was counted anew. */
-    record DeadlineSet(Deadline deadline, StageDues stageDues) implements Event {
+    /**
+     * The deadline was counted anew.
+     *
+     * @param steps why it is what it is; empty in lines written before steps were kept
+     */
+    record DeadlineSet(Deadline deadline, StageDues stageDues, List<Step> steps) implements Event {
+        public DeadlineSet {
+            steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
             Edit edit = edit(before, at);
             boolean moved = before != null && !before.deadline().due().equals(deadline.due());
             return edit.deadline(deadline)
                     .stageDues(stageDues)
-                    // Another date is another promise: its warnings are due again.
-                    .alerts(
-                            moved
-                                    ? Alerts.none()
-                                    : Objects.requireNonNull(before).alerts())
+                    // Another date is another promise: what is not known by its date is due again.
+                    .alerts(moved ? edit.alerts().withChainSteps(0).withStageWarned(false) : edit.alerts())
                     .done();
         }
     }
@@ -454,13 +470,19 @@ public sealed interface Event {
      * @param due by when it ought to have been over
      * @param role who is told
      * @param organization where
+     * @param key what this is called among the {@link Alerts}; null in lines written before there were names
      */
-    record Warned(Stage stage, Instant due, Role role, String organization) implements Event {
+    record Warned(
+            Stage stage,
+            Instant due,
+            Role role,
+            String organization,
+            @Nullable String key) implements Event {
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
-            Message message = Objects.requireNonNull(before);
-            return edit(before, at)
-                    .alerts(new Alerts(message.alerts().chainSteps(), true))
+            Edit edit = edit(before, at);
+            Alerts alerts = edit.alerts();
+            return edit.alerts(key == null ? alerts.withStageWarned(true) : alerts.with(key, due, 1))
                     .done();
         }
     }
@@ -469,17 +491,26 @@ public sealed interface Event {
      * A step of the escalation chain was taken, for the whole term.
      *
      * @param step its place in the chain, from 1
-     * @param days relative to the due date; negative before it
-     * @param due the due date it is about
+     * @param days relative to the date; negative before it
+     * @param due the date it is about
      * @param role who is told
      * @param organization where
+     * @param key what the step is called among the {@link Alerts}; null in lines written before there were names
+     * @param time the how many-th time this is, of a step that is repeated; those that nobody was awake for are counted
      */
-    record Escalated(int step, int days, Instant due, Role role, String organization) implements Event {
+    record Escalated(
+            int step,
+            int days,
+            Instant due,
+            Role role,
+            String organization,
+            @Nullable String key,
+            int time) implements Event {
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
-            Message message = Objects.requireNonNull(before);
-            return edit(before, at)
-                    .alerts(new Alerts(step, message.alerts().stageWarned()))
+            Edit edit = edit(before, at);
+            Alerts alerts = edit.alerts();
+            return edit.alerts(key == null ? alerts.withChainSteps(step) : alerts.with(key, due, time))
                     .done();
         }
     }

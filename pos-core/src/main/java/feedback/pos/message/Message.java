@@ -2,6 +2,7 @@ package feedback.pos.message;
 
 import feedback.pos.deadline.Deadline;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,13 @@ public record Message(
         return (stage.isOpen() || answer != null) && deadline.isOverdue(end);
     }
 
+    /** Whether the answer is not only late but grossly so, see {@link StageDues#gross}. */
+    public boolean isGrosslyOverdue(Instant now) {
+        Instant end = answer != null && answer.sentAt() != null ? answer.sentAt() : now;
+        Instant gross = stageDues.gross();
+        return isOverdue(now) && gross != null && end.isAfter(gross);
+    }
+
     /** By when the present stage ought to be over, or null where nothing is owed. */
     public @Nullable Instant stageDue() {
         return stageDues.of(stage);
@@ -94,18 +102,68 @@ public record Message(
     /**
      * What lateness has already caused, so that each step happens exactly once.
      *
-     * @param chainSteps how many steps of the escalation chain were taken for the present due date
-     * @param stageWarned whether the present stage's lateness was warned of
+     * @param chainSteps how many steps of the escalation chain were taken for the present due date, as journals tell that
+     *     were written before steps had names
+     * @param stageWarned whether the present stage's lateness was warned of, as such journals tell
+     * @param taken what was done since, for whichever date: one that moves away and back is not announced twice
      */
-    public record Alerts(int chainSteps, boolean stageWarned) {
+    public record Alerts(int chainSteps, boolean stageWarned, List<Taken> taken) {
+        public Alerts {
+            taken = taken == null ? List.of() : List.copyOf(taken);
+        }
+
         /** Nothing was caused yet. */
         public static Alerts none() {
-            return new Alerts(0, false);
+            return new Alerts(0, false, List.of());
+        }
+
+        /** How often a step was taken for a date. */
+        public int times(String step, Instant anchor) {
+            return taken.stream()
+                    .filter(each -> each.step().equals(step) && each.anchor().equals(anchor))
+                    .mapToInt(Taken::times)
+                    .findFirst()
+                    .orElse(0);
+        }
+
+        /** The same, after a step was taken so often for a date. */
+        public Alerts with(String step, Instant anchor, int times) {
+            List<Taken> more = new ArrayList<>(taken);
+            more.removeIf(each -> each.step().equals(step) && each.anchor().equals(anchor));
+            more.add(new Taken(step, anchor, times));
+            return new Alerts(chainSteps, stageWarned, more);
+        }
+
+        Alerts withChainSteps(int value) {
+            return new Alerts(value, stageWarned, taken);
+        }
+
+        Alerts withStageWarned(boolean value) {
+            return new Alerts(chainSteps, value, taken);
         }
     }
 
-    /** By when each stage ought to be over. Lateness warns and never moves the legal date. */
-    public record StageDues(Instant moderation, Instant coordination, Instant execution, Instant approval) {
+    /**
+     * Something that lateness has caused.
+     *
+     * @param step the name of the step
+     * @param anchor the date that it is about
+     * @param times how often, with those that were passed over because nobody looked in time
+     */
+    public record Taken(String step, Instant anchor, int times) {}
+
+    /**
+     * By when each stage ought to be over. Internal dates: lateness warns and never moves the legal date.
+     *
+     * @param approval the legal date
+     * @param gross after it the answer is grossly late; null where the date was counted before there was such a thing
+     */
+    public record StageDues(
+            Instant moderation,
+            Instant coordination,
+            Instant execution,
+            Instant approval,
+            @Nullable Instant gross) {
 
         /** The instant for the stage, or null where nothing is owed. */
         public @Nullable Instant of(Stage stage) {

@@ -1,5 +1,6 @@
 package feedback.pos.procedure;
 
+import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Course;
 import feedback.pos.deadline.Deadline;
@@ -39,14 +40,13 @@ final class Clockwork {
             List<Extension> extensions) {
         Course course = course(kind, topic, organization, start, pauses, extensions);
         StageBudget budget = budget(kind, regulation.catalog().get(topic));
-        Deadline deadline = Deadlines.of(course, regulation.calendar());
+        WorkCalendar calendar = regulation.calendar();
+        Deadline deadline = Deadlines.of(course, calendar);
+        List<Instant> dues = budget.dues(course, calendar);
         return new DeadlineSet(
                 deadline,
-                new StageDues(
-                        budget.due(budget.moderation(), course, regulation.calendar()),
-                        budget.due(budget.coordination(), course, regulation.calendar()),
-                        budget.due(budget.execution(), course, regulation.calendar()),
-                        deadline.due()));
+                new StageDues(dues.get(0), dues.get(1), dues.get(2), deadline.due(), Deadlines.gross(course, calendar)),
+                Deadlines.explain(course, calendar));
     }
 
     /** Counts anew what may have changed: kind, topic, holder; keeps start, pauses and extensions. */
@@ -74,10 +74,10 @@ final class Clockwork {
         }
     }
 
-    void extendIn(Act act, LocalDate until, String reason) {
+    void extendIn(Act act, Extension extension) {
         Deadline now = act.message().deadline();
         List<Extension> extensions = new ArrayList<>(now.extensions());
-        extensions.add(new Extension(until, reason));
+        extensions.add(extension);
         act.record(recount(act.message(), now.pauses(), extensions));
     }
 
@@ -90,7 +90,7 @@ final class Clockwork {
         act.record(recount(act.message(), pauses, now.extensions()));
     }
 
-    /** Why the date is what it is. */
+    /** Why the date would be what it is if it were counted now. */
     List<Step> explain(Message message) {
         Deadline now = message.deadline();
         return Deadlines.explain(
@@ -98,7 +98,7 @@ final class Clockwork {
                         now.start(),
                         now.term(),
                         now.zone(),
-                        regulation.policy().roll(),
+                        regulation.policy().clock(),
                         now.pauses(),
                         now.extensions()),
                 regulation.calendar());
@@ -117,7 +117,7 @@ final class Clockwork {
                 .map(Organization::zone)
                 .orElse(regulation.zone());
         Term term = term(kind, regulation.catalog().get(topic));
-        return new Course(start, term, zone, regulation.policy().roll(), pauses, extensions);
+        return new Course(start, term, zone, regulation.policy().clock(), pauses, extensions);
     }
 
     private Term term(Kind kind, Topic topic) {

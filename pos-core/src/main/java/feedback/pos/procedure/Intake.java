@@ -104,15 +104,9 @@ final class Intake {
             case COORDINATION -> Status.MODERATION_ACCEPT;
             default -> Status.MODERATION_NEW;
         };
-        Instant stageDue = message.stageDues().of(stage);
-        boolean late = stageDue != null && !stageDue.isAfter(now);
-        return new Event.Imported(
-                past.source(),
-                past.row(),
-                stage,
-                status,
-                new Alerts(wakes.chainStepsBefore(message, now), late),
-                answer);
+        Event.Imported bare = new Event.Imported(past.source(), past.row(), stage, status, Alerts.none(), answer);
+        Alerts alerts = wakes.past(bare.applyTo(message, now), now);
+        return new Event.Imported(past.source(), past.row(), stage, status, alerts, answer);
     }
 
     /** A complaint of the answer, at the superior body, with a number and a clock of its own. */
@@ -161,7 +155,16 @@ final class Intake {
         Deadline deadline = clock.deadline();
         String number = MessageNumber.of(id, deadline);
         return new Event.Submitted(
-                id, number, submission.kind(), submission, topic, holder, deadline, clock.stageDues(), links);
+                id,
+                number,
+                submission.kind(),
+                submission,
+                topic,
+                holder,
+                deadline,
+                clock.stageDues(),
+                links,
+                clock.steps());
     }
 
     private void check(Submission submission, int textLimit) {

@@ -1,11 +1,16 @@
 package feedback.pos.procedure;
 
+import feedback.pos.calendar.WorkingHours;
+import feedback.pos.deadline.ClockRules;
 import feedback.pos.deadline.Roll;
 import feedback.pos.deadline.StageBudget;
+import feedback.pos.deadline.StartRule;
 import feedback.pos.deadline.Term;
 import feedback.pos.organization.Role;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +36,12 @@ import org.jspecify.annotations.Nullable;
  * @param sureTopicSkipsModerator whether a message whose topic is sure needs no moderator; off by default
  * @param appealExtensionDays by how much an appeal may be extended, once; 30 by 59-ФЗ
  * @param extensionLimitDays how far ahead any new date may lie; 365 by our default
- * @param chain what lateness sets off, in the order of {@link ChainStep#days}
+ * @param chain what lateness sets off; at most 50 steps
  * @param retention how long what is finished is kept; for ever by our default
+ * @param startRule which day is day 0; that of receipt by our default
+ * @param workingHours when terms in working hours run; from 9 to 18 by our default
+ * @param grossFactor after how many terms an answer is grossly late; 3 by our default
+ * @param delivery when officials are told of anything, on worked days of the calendar; from 9 to 18 by our default
  */
 public record Policy(
         Term ordinary,
@@ -56,13 +65,23 @@ public record Policy(
         int appealExtensionDays,
         int extensionLimitDays,
         List<ChainStep> chain,
-        Retention retention) {
+        Retention retention,
+        StartRule startRule,
+        WorkingHours workingHours,
+        int grossFactor,
+        WorkingHours delivery) {
+    private static final int CHAIN_LIMIT = 50;
+    private static final int USUAL_GROSS_FACTOR = 3;
 
-    /** @throws IllegalArgumentException if a number is out of its range or the chain is out of order */
+    /** @throws IllegalArgumentException if a number is out of its range or a step stands twice in the chain */
     public Policy {
         chain = List.copyOf(chain);
-        // Stored before there was such a rule
+        // Stored before there were such rules
         retention = Objects.requireNonNullElse(retention, Retention.forEver());
+        startRule = Objects.requireNonNullElse(startRule, StartRule.DAY_OF_RECEIPT);
+        workingHours = Objects.requireNonNullElse(workingHours, WorkingHours.usual());
+        grossFactor = grossFactor == 0 ? USUAL_GROSS_FACTOR : grossFactor;
+        delivery = Objects.requireNonNullElse(delivery, WorkingHours.usual());
         positive("ratingWindowDays", ratingWindowDays, 3650);
         positive("textLimit", textLimit, 1_000_000);
         positive("answerLimit", answerLimit, 1_000_000);
@@ -74,11 +93,36 @@ public record Policy(
         if (maxRounds < 0 || escalationMaxStars < 0 || escalationMaxStars > 4 || attachmentLimit < 0) {
             throw new IllegalArgumentException("maxRounds, escalationMaxStars or attachmentLimit is out of range");
         }
-        for (int i = 1; i < chain.size(); i++) {
-            if (chain.get(i).days() < chain.get(i - 1).days()) {
-                throw new IllegalArgumentException("the escalation chain is out of order at step " + (i + 1));
+        positive("grossFactor", grossFactor, 20);
+        if (chain.size() > CHAIN_LIMIT) {
+            throw new IllegalArgumentException("the escalation chain has more than " + CHAIN_LIMIT + " steps");
+        }
+        Set<String> keys = new HashSet<>();
+        for (ChainStep step : chain) {
+            if (!keys.add(step.key())) {
+                throw new IllegalArgumentException("the escalation chain has the step " + step.key() + " twice");
             }
         }
+    }
+
+    /** How the clock runs under this policy. */
+    public ClockRules clock() {
+        return new ClockRules(startRule, roll, workingHours, grossFactor);
+    }
+
+    /** What is ready to be chosen by name: {@link #preset}. */
+    public static List<String> presets() {
+        return Presets.names();
+    }
+
+    /**
+     * A ready-made policy after the numbers that a neighbour works by, or those of the law.
+     *
+     * @param name one of {@link #presets()}
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static Policy preset(String name) {
+        return Presets.of(name);
     }
 
     private static void positive(String name, int value, int most) {
@@ -114,71 +158,74 @@ public record Policy(
                         new ChainStep(-1, Role.HEAD, ChainStep.Place.HOLDER),
                         new ChainStep(0, Role.COORDINATOR, ChainStep.Place.SUPERIOR),
                         new ChainStep(2, Role.CURATOR, ChainStep.Place.REGION)),
-                Retention.forEver());
+                Retention.forEver(),
+                StartRule.DAY_OF_RECEIPT,
+                WorkingHours.usual(),
+                USUAL_GROSS_FACTOR,
+                WorkingHours.usual());
     }
 
-    /** The same with the switch for sure topics set. */
-    public Policy withSureTopicSkipsModerator(boolean value) {
-        return new Policy(
-                ordinary,
-                fastTrack,
-                appeal,
-                roll,
-                ordinaryStages,
-                fastTrackStages,
-                appealStages,
-                ratingWindowDays,
-                maxRounds,
-                escalationMaxStars,
-                textLimit,
-                answerLimit,
-                commentLimit,
-                attachmentLimit,
-                questionLimit,
-                questionDays,
-                questionPauses,
-                value,
-                appealExtensionDays,
-                extensionLimitDays,
-                chain,
-                retention);
-    }
-
-    /** The same with another rule on how long what is finished is kept. */
-    public Policy withRetention(Retention value) {
-        return new Policy(
-                ordinary,
-                fastTrack,
-                appeal,
-                roll,
-                ordinaryStages,
-                fastTrackStages,
-                appealStages,
-                ratingWindowDays,
-                maxRounds,
-                escalationMaxStars,
-                textLimit,
-                answerLimit,
-                commentLimit,
-                attachmentLimit,
-                questionLimit,
-                questionDays,
-                questionPauses,
-                sureTopicSkipsModerator,
-                appealExtensionDays,
-                extensionLimitDays,
-                chain,
-                value);
+    /** Begins to change a few of the numbers and switches. */
+    public Edit edit() {
+        return new Edit(this);
     }
 
     /**
-     * A step of the chain that lateness sets off.
+     * A step of the chain that lateness sets off: relative to a date, to be told to a role at a place in the tree, once or
+     * again and again while the message stays late.
      *
-     * @param days calendar days relative to the due moment; negative before it
+     * @param anchor which date it is relative to
+     * @param days calendar days after that date; negative before it
+     * @param hours hours after that; for terms in hours
      * @param role who is told
      * @param place where in the tree
+     * @param everyDays after how many days it is repeated; 0 if it is not, else 1–365
+     * @param times how often it is taken in all; 1–100
+     * @param digest whether it waits for the next morning's summary instead of being told in today's hours
      */
-    public record ChainStep(int days, Role role, Place place) {
+    public record ChainStep(
+            Anchor anchor, int days, int hours, Role role, Place place, int everyDays, int times, boolean digest) {
+        private static final int MOST_DAYS = 3650;
+
+        /** @throws IllegalArgumentException if a number is out of its range */
+        public ChainStep {
+            // Stored before steps had an anchor or could be repeated
+            anchor = Objects.requireNonNullElse(anchor, Anchor.DUE);
+            times = times == 0 ? 1 : times;
+            if (Math.abs(days) > MOST_DAYS || Math.abs(hours) > MOST_DAYS * 24) {
+                throw new IllegalArgumentException("a step of the chain is more than " + MOST_DAYS + " days away");
+            }
+            if (times < 1 || times > 100 || everyDays < 0 || everyDays > 365 || (times > 1) != (everyDays > 0)) {
+                throw new IllegalArgumentException(
+                        "a step of the chain is repeated 2 to 100 times, every 1 to 365 days, or not at all");
+            }
+        }
+
+        /** A step that is taken once, relative to the due date. */
+        public ChainStep(int days, Role role, Place place) {
+            this(Anchor.DUE, days, 0, role, place, 0, 1, false);
+        }
+
+        /** What the step is called: it stays the same wherever it stands in the chain. */
+        public String key() {
+            return anchor + (days < 0 ? "" : "+") + days + "d"
+                    + (hours == 0 ? "" : (hours < 0 ? "" : "+") + hours + "h") + " " + role + "@" + place;
+        }
+
+        /** The dates that a step can be relative to. */
+        public enum Anchor {
+            /** The legal due date. */
+            DUE,
+            /** When the answer is grossly late. */
+            GROSS,
+            /** When moderation ought to be over, while it is not. */
+            MODERATION,
+            /** When routing and assigning ought to be over, while they are not. */
+            COORDINATION,
+            /** When drafting ought to be over, while it is not. */
+            EXECUTION
+        }
+
         /** A place in the tree, seen from the message. */
         public enum Place {
             /** The body that holds the message. */
@@ -216,6 +263,230 @@ public record Policy(
             if (days != null) {
                 positive(name, days, 36_500);
             }
+        }
+    }
+
+    /** A policy in the making: what is not set stays as it was. What the values mean stands at {@link Policy}. Not thread-safe. */
+    public static final class Edit {
+        private Term ordinary;
+        private Term fastTrack;
+        private Term appeal;
+        private Roll roll;
+        private StageBudget ordinaryStages;
+        private StageBudget fastTrackStages;
+        private StageBudget appealStages;
+        private int ratingWindowDays;
+        private int maxRounds;
+        private int escalationMaxStars;
+        private int textLimit;
+        private int answerLimit;
+        private int commentLimit;
+        private int attachmentLimit;
+        private int questionLimit;
+        private int questionDays;
+        private boolean questionPauses;
+        private boolean sureTopicSkipsModerator;
+        private int appealExtensionDays;
+        private int extensionLimitDays;
+        private List<ChainStep> chain;
+        private Retention retention;
+        private StartRule startRule;
+        private WorkingHours workingHours;
+        private int grossFactor;
+        private WorkingHours delivery;
+
+        Edit(Policy policy) {
+            ordinary = policy.ordinary();
+            fastTrack = policy.fastTrack();
+            appeal = policy.appeal();
+            roll = policy.roll();
+            ordinaryStages = policy.ordinaryStages();
+            fastTrackStages = policy.fastTrackStages();
+            appealStages = policy.appealStages();
+            ratingWindowDays = policy.ratingWindowDays();
+            maxRounds = policy.maxRounds();
+            escalationMaxStars = policy.escalationMaxStars();
+            textLimit = policy.textLimit();
+            answerLimit = policy.answerLimit();
+            commentLimit = policy.commentLimit();
+            attachmentLimit = policy.attachmentLimit();
+            questionLimit = policy.questionLimit();
+            questionDays = policy.questionDays();
+            questionPauses = policy.questionPauses();
+            sureTopicSkipsModerator = policy.sureTopicSkipsModerator();
+            appealExtensionDays = policy.appealExtensionDays();
+            extensionLimitDays = policy.extensionLimitDays();
+            chain = policy.chain();
+            retention = policy.retention();
+            startRule = policy.startRule();
+            workingHours = policy.workingHours();
+            grossFactor = policy.grossFactor();
+            delivery = policy.delivery();
+        }
+
+        public Edit ordinary(Term value) {
+            ordinary = value;
+            return this;
+        }
+
+        public Edit fastTrack(Term value) {
+            fastTrack = value;
+            return this;
+        }
+
+        public Edit appeal(Term value) {
+            appeal = value;
+            return this;
+        }
+
+        public Edit roll(Roll value) {
+            roll = value;
+            return this;
+        }
+
+        public Edit ordinaryStages(StageBudget value) {
+            ordinaryStages = value;
+            return this;
+        }
+
+        public Edit fastTrackStages(StageBudget value) {
+            fastTrackStages = value;
+            return this;
+        }
+
+        public Edit appealStages(StageBudget value) {
+            appealStages = value;
+            return this;
+        }
+
+        public Edit ratingWindowDays(int value) {
+            ratingWindowDays = value;
+            return this;
+        }
+
+        public Edit maxRounds(int value) {
+            maxRounds = value;
+            return this;
+        }
+
+        public Edit escalationMaxStars(int value) {
+            escalationMaxStars = value;
+            return this;
+        }
+
+        public Edit textLimit(int value) {
+            textLimit = value;
+            return this;
+        }
+
+        public Edit answerLimit(int value) {
+            answerLimit = value;
+            return this;
+        }
+
+        public Edit commentLimit(int value) {
+            commentLimit = value;
+            return this;
+        }
+
+        public Edit attachmentLimit(int value) {
+            attachmentLimit = value;
+            return this;
+        }
+
+        public Edit questionLimit(int value) {
+            questionLimit = value;
+            return this;
+        }
+
+        public Edit questionDays(int value) {
+            questionDays = value;
+            return this;
+        }
+
+        public Edit questionPauses(boolean value) {
+            questionPauses = value;
+            return this;
+        }
+
+        public Edit sureTopicSkipsModerator(boolean value) {
+            sureTopicSkipsModerator = value;
+            return this;
+        }
+
+        public Edit appealExtensionDays(int value) {
+            appealExtensionDays = value;
+            return this;
+        }
+
+        public Edit extensionLimitDays(int value) {
+            extensionLimitDays = value;
+            return this;
+        }
+
+        public Edit chain(List<ChainStep> value) {
+            chain = value;
+            return this;
+        }
+
+        public Edit retention(Retention value) {
+            retention = value;
+            return this;
+        }
+
+        public Edit startRule(StartRule value) {
+            startRule = value;
+            return this;
+        }
+
+        public Edit workingHours(WorkingHours value) {
+            workingHours = value;
+            return this;
+        }
+
+        public Edit grossFactor(int value) {
+            grossFactor = value;
+            return this;
+        }
+
+        public Edit delivery(WorkingHours value) {
+            delivery = value;
+            return this;
+        }
+
+        /**
+         * The policy as it was set.
+         *
+         * @throws IllegalArgumentException as {@link Policy} says
+         */
+        public Policy done() {
+            return new Policy(
+                    ordinary,
+                    fastTrack,
+                    appeal,
+                    roll,
+                    ordinaryStages,
+                    fastTrackStages,
+                    appealStages,
+                    ratingWindowDays,
+                    maxRounds,
+                    escalationMaxStars,
+                    textLimit,
+                    answerLimit,
+                    commentLimit,
+                    attachmentLimit,
+                    questionLimit,
+                    questionDays,
+                    questionPauses,
+                    sureTopicSkipsModerator,
+                    appealExtensionDays,
+                    extensionLimitDays,
+                    chain,
+                    retention,
+                    startRule,
+                    workingHours,
+                    grossFactor,
+                    delivery);
         }
     }
 }

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * INVALID_VALUE as {@link Refusal} says; what is peculiar to a verb stands with it.
  */
 public final class Procedure {
+    private static final int DOCUMENT_LIMIT = 500;
+
     private final Regulation regulation;
     private final Policy policy;
     private final Clockwork clockwork;
@@ -242,7 +244,7 @@ public final class Procedure {
         Instant until = now.plus(Duration.ofDays(policy.questionDays()));
         act.record(new Event.Asked(new Question(question, now, until, null)));
         if (policy.questionPauses() && message.kind() == Kind.MESSAGE) {
-            clockwork.pauseIn(act, new Pause(now, until, "question"));
+            clockwork.pauseIn(act, new Pause(now, until, "question", by.person(), null));
         }
         return act.decide();
     }
@@ -288,8 +290,13 @@ public final class Procedure {
 
     // Approval
 
-    /** Moves the date at once; an appeal once and by at most 30 days (59-ФЗ). */
-    public Decision extend(Message message, LocalDate until, String reason, Actor by, Instant now) {
+    /**
+     * Moves the date at once; an appeal once and by at most 30 days (59-ФЗ).
+     *
+     * @param document what the new date rests on, such as an order's number and date, or null
+     */
+    public Decision extend(
+            Message message, LocalDate until, String reason, @Nullable String document, Actor by, Instant now) {
         Act act = begin(Verb.EXTEND, message, by, now);
         checkNewDate(message, until, now)
                 .that(
@@ -298,9 +305,10 @@ public final class Procedure {
                         "date.notLater",
                         message.deadline().raw())
                 .text("reason", reason, policy.commentLimit())
+                .optional("document", document, DOCUMENT_LIMIT)
                 .orRefuse();
         act.record(new Event.Extended(until, reason));
-        clockwork.extendIn(act, until, reason);
+        clockwork.extendIn(act, new Extension(until, reason, by.person(), document));
         return act.decide();
     }
 
@@ -336,7 +344,7 @@ public final class Procedure {
         Postponement promise = Objects.requireNonNull(message.postponement(), "approval without anything to approve");
         checkNewDate(message, promise.until(), now).orRefuse();
         act.record(new Event.Postponed(promise));
-        clockwork.extendIn(act, promise.until(), promise.reason());
+        clockwork.extendIn(act, new Extension(promise.until(), promise.reason(), by.person(), null));
         return act.decide();
     }
 
@@ -597,7 +605,31 @@ public final class Procedure {
         return wakes.next(message);
     }
 
-    /** Why the deadline is what it is, step by step. */
+    /**
+     * The deadline counted anew from the original start under the rules in force; without facts if no date moves.
+     *
+     * @param by in whose name it is written down
+     */
+    public Decision recount(Message message, Actor by, Instant now) {
+        boolean isSystem = by.person().equals(Actor.SYSTEM_ID);
+        Act act = new Act(message, by.person(), isSystem ? Role.SYSTEM : Role.ADMINISTRATOR, now);
+        if (message.stage().isOpen()) {
+            clockwork.recountIn(act);
+        }
+        return act.decide();
+    }
+
+    /** @throws Refusal FORBIDDEN unless it is an administrator of the whole region, or the system */
+    public void checkMayRecount(Actor by) {
+        boolean isAdministrator = by.grants().stream()
+                .anyMatch(grant -> grant.role() == Role.ADMINISTRATOR
+                        && grant.organization().equals(regulation.root()));
+        if (!isAdministrator && !by.person().equals(Actor.SYSTEM_ID)) {
+            throw Refusal.of(Reason.FORBIDDEN, "role.needed", Role.ADMINISTRATOR);
+        }
+    }
+
+    /** Why the deadline would be what it is if it were counted now, step by step. */
     public List<Step> explain(Message message) {
         return clockwork.explain(message);
     }

@@ -1,17 +1,14 @@
 package feedback.pos.procedure;
 
-import feedback.pos.deadline.Pause;
 import feedback.pos.message.Event;
-import feedback.pos.message.Holder;
 import feedback.pos.message.Message;
 import feedback.pos.message.Message.Question;
 import feedback.pos.message.Postponement;
 import feedback.pos.message.Stage;
-import feedback.pos.organization.Role;
-import feedback.pos.procedure.Policy.ChainStep;
+import feedback.pos.procedure.Lateness.Alarm;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Wakes {
     private final Regulation regulation;
     private final Clockwork clockwork;
+    private final Lateness lateness;
 
     Wakes(Regulation regulation, Clockwork clockwork) {
         this.regulation = regulation;
         this.clockwork = clockwork;
+        this.lateness = new Lateness(regulation.policy().chain());
     }
 
     /** Does everything that is due, in the order of time; each kind of step at most once, so it ends. */
@@ -34,11 +33,8 @@ final class Wakes {
         if (isDue(resume(act.message()), now)) {
             act.record(new Event.Resumed());
         }
-        if (isDue(stageWarning(act.message()), now)) {
-            warnIn(act);
-        }
-        for (int left = regulation.policy().chain().size(); left > 0 && isDue(chainStep(act.message()), now); left--) {
-            escalateIn(act);
+        for (Alarm alarm = lateness.next(act.message()); isDue(alarm, now); alarm = lateness.next(act.message())) {
+            lateness.sound(Objects.requireNonNull(alarm), act, now);
         }
         if (isDue(closing(act.message()), now)) {
             act.record(new Event.Closed(Event.Closed.Cause.WINDOW_ENDED));
@@ -55,8 +51,7 @@ final class Wakes {
         return Stream.of(
                         lapse(message),
                         resume(message),
-                        stageWarning(message),
-                        chainStep(message),
+                        lateness.nextMoment(message),
                         closing(message),
                         anonymizing(message),
                         expiry(message))
@@ -110,46 +105,13 @@ final class Wakes {
         return message.updatedAt().plus(Duration.ofDays(days));
     }
 
-    private static boolean canBeLate(Message message) {
-        return message.stage().isOpen() && message.links().joined() == null;
+    /** What an import does not announce any more, because it is past. */
+    Message.Alerts past(Message message, Instant now) {
+        return lateness.past(message, now);
     }
 
-    private static @Nullable Instant stageWarning(Message message) {
-        return canBeLate(message) && !message.alerts().stageWarned() ? after(message.stageDue()) : null;
-    }
-
-    private @Nullable Instant chainStep(Message message) {
-        List<ChainStep> chain = regulation.policy().chain();
-        int taken = message.alerts().chainSteps();
-        if (!canBeLate(message) || taken >= chain.size()) {
-            return null;
-        }
-        return moment(chain.get(taken), message);
-    }
-
-    /** A due moment is the last second that is in time: lateness begins with the next. */
-    private static @Nullable Instant after(@Nullable Instant due) {
-        return due == null ? null : due.plusSeconds(1);
-    }
-
-    private static Instant moment(ChainStep step, Message message) {
-        return message.deadline()
-                .due()
-                .atZone(message.deadline().zone())
-                .plusDays(step.days())
-                .toInstant()
-                .plusSeconds(1);
-    }
-
-    /** How many steps of the chain lie before the instant: what an import does not announce any more. */
-    int chainStepsBefore(Message message, Instant now) {
-        return (int) regulation.policy().chain().stream()
-                .takeWhile(step -> isDue(moment(step, message), now))
-                .count();
-    }
-
-    static boolean isStageLate(Message message, Instant now) {
-        return isDue(after(message.stageDue()), now);
+    private static boolean isDue(@Nullable Alarm alarm, Instant now) {
+        return alarm != null && !alarm.moment().isAfter(now);
     }
 
     private void lapseIn(Act act, Instant now) {
@@ -170,50 +132,13 @@ final class Wakes {
 
     /** A pause is booked to the question's limit when it is asked, and cut when the question is settled. */
     void endPauseIn(Act act, Question question, Instant now) {
-        boolean paused = act.message().deadline().pauses().stream()
-                .anyMatch(each -> each.from().equals(question.askedAt()));
-        if (paused && now.isBefore(question.until())) {
-            Instant end =
-                    now.isAfter(question.askedAt()) ? now : question.askedAt().plusSeconds(1);
-            clockwork.pauseIn(act, new Pause(question.askedAt(), end, "question"));
+        if (!now.isBefore(question.until())) {
+            return;
         }
-    }
-
-    private static void warnIn(Act act) {
-        Message message = act.message();
-        Instant due = message.stageDue();
-        if (due != null) {
-            act.record(new Event.Warned(
-                    message.stage(),
-                    due,
-                    responsible(message.stage()),
-                    message.holder().organization()));
-        }
-    }
-
-    private static Role responsible(Stage stage) {
-        return switch (stage) {
-            case SUBMITTED, MODERATION -> Role.MODERATOR;
-            case COORDINATION -> Role.COORDINATOR;
-            case EXECUTION, POSTPONED -> Role.EXECUTOR;
-            case APPROVAL, ANSWERED, CLOSED, DECLINED, WITHDRAWN -> Role.HEAD;
-        };
-    }
-
-    private void escalateIn(Act act) {
-        Message message = act.message();
-        int taken = message.alerts().chainSteps();
-        ChainStep step = regulation.policy().chain().get(taken);
-        act.record(new Event.Escalated(
-                taken + 1, step.days(), message.deadline().due(), step.role(), recipient(step, message.holder())));
-    }
-
-    private static String recipient(ChainStep step, Holder holder) {
-        List<String> path = holder.path();
-        return switch (step.place()) {
-            case HOLDER -> holder.organization();
-            case SUPERIOR -> path.get(Math.max(0, path.size() - 2));
-            case REGION -> path.get(0);
-        };
+        Instant end = now.isAfter(question.askedAt()) ? now : question.askedAt().plusSeconds(1);
+        act.message().deadline().pauses().stream()
+                .filter(each -> each.from().equals(question.askedAt()))
+                .findFirst()
+                .ifPresent(pause -> clockwork.pauseIn(act, pause.until(end)));
     }
 }

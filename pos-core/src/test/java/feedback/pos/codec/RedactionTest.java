@@ -38,6 +38,9 @@ class RedactionTest {
             "source",
             "row",
             "ground",
+            "by",
+            "key",
+            "step",
             "path",
             "excludedOrganizations",
             "excludedPeople");

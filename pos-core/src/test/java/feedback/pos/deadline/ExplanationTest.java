@@ -1,17 +1,27 @@
 package feedback.pos.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import feedback.pos.calendar.CalendarDay;
 import feedback.pos.calendar.WorkCalendar;
+import feedback.pos.codec.Codec;
+import feedback.pos.message.Entry;
+import feedback.pos.message.Event;
+import feedback.pos.message.Message.StageDues;
+import feedback.pos.organization.Role;
 import feedback.pos.text.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -26,15 +36,21 @@ class ExplanationTest {
         assertThat(steps)
                 .extracting(step -> step.text(RUSSIAN))
                 .containsExactly(
-                        "Получено 09.05.2026 в 10:00:00 (Europe/Moscow): этот день — нулевой",
-                        "09.05.2026 — нерабочий день; он всё равно нулевой",
+                        "Получено 09.05.2026 в 10:00:00 (Europe/Moscow): этот день — нулевой, хотя это праздничный день",
                         "Срок в календарных днях — 8: последний день 17.05.2026",
-                        "17.05.2026 — выходной день",
-                        "Срок, который кончается в нерабочий день, переносится на следующий рабочий: 18.05.2026",
+                        "17.05.2026 — нерабочий день, поэтому срок кончается в следующий рабочий день: 18.05.2026."
+                                + " Нерабочие дни: 17.05.2026 (выходные)",
+                        "По производственному календарю RU, редакция " + russia.edition()
+                                + " (Постановление Правительства РФ от 24.09.2025 № 1466)",
                         "Ответить нужно не позднее 18.05.2026 23:59:59 (Europe/Moscow, UTC+03:00)");
-        assertThat(steps.get(4))
-                .isEqualTo(new Step("roll", day("2026-05-17"), day("2026-05-18"), 1, List.of("FORWARD")));
-        assertThat(steps.get(5).text(Locale.ENGLISH))
+        assertThat(steps.get(2))
+                .isEqualTo(new Step.Rolled(
+                        day("2026-05-17"),
+                        day("2026-05-18"),
+                        Roll.FORWARD,
+                        List.of(new Span(day("2026-05-17"), day("2026-05-17"), CalendarDay.Type.WEEKEND, null))));
+        assertThat(steps.get(2).days()).isEqualTo(1);
+        assertThat(steps.get(4).text(Locale.ENGLISH))
                 .isEqualTo("The answer is due by 2026-05-18 23:59:59 (Europe/Moscow, UTC+03:00)");
     }
 
@@ -50,7 +66,7 @@ class ExplanationTest {
         assertThat(Deadlines.explain(course, russia))
                 .extracting(step -> step.text(RUSSIAN))
                 .contains(
-                        "Пауза с 2026-02-04 10:00 до 2026-02-07 10:00 (вопрос заявителю; запрос в Росреестр): "
+                        "Пауза с 04.02.2026 10:00 до 07.02.2026 10:00 (вопрос заявителю; запрос в Росреестр): "
                                 + "последний день переносится с 12.02.2026 на 15.02.2026",
                         "Срок продлён до 20.02.2026 (ждём подрядчика)")
                 .noneMatch(text -> text.contains("слишком рано"));
@@ -68,9 +84,7 @@ class ExplanationTest {
     void a_date_that_no_decree_stands_behind_is_told() {
         List<Step> steps = Deadlines.explain(course("2026-12-20T10:00+03:00", Term.days(30)), russia.orFallback());
 
-        assertThat(steps)
-                .extracting(Step::rule)
-                .containsExactly("start", "start-day-off", "term", "beyond-calendar", "due");
+        assertThat(steps).extracting(Step::rule).containsExactly("start", "term", "calendar", "beyond-calendar", "due");
         assertThat(steps.get(3).text(Locale.ENGLISH)).contains("decreed from 2011-01-01 to 2026-12-31");
     }
 
@@ -94,24 +108,63 @@ class ExplanationTest {
 
         assertThat(texts.keys(RUSSIAN)).isEqualTo(texts.keys(Locale.ENGLISH));
         assertThat(texts.keys(RUSSIAN))
-                .contains("start", "start-day-off", "term", "pause", "pause-open", "extension", "day-off", "roll")
-                .contains("beyond-calendar", "due")
+                .contains("start", "begin", "pause", "pause-open", "extension", "calendar", "beyond-calendar", "due")
                 .containsAll(Arrays.stream(Term.Unit.values())
                         .map(unit -> "term." + unit)
                         .toList())
                 .containsAll(
                         Arrays.stream(Roll.values()).map(roll -> "roll." + roll).toList())
                 .containsAll(Arrays.stream(CalendarDay.Type.values())
+                        .filter(type -> !type.isWorking() || type.isShort())
+                        .map(type -> "type." + type)
+                        .toList())
+                .containsAll(Arrays.stream(CalendarDay.Type.values())
                         .filter(type -> !type.isWorking())
-                        .map(type -> "day-off." + type)
+                        .map(type -> "start.off." + type)
                         .toList());
+    }
+
+    @Test
+    void every_kind_of_step_is_written_down_and_read_back_and_leads_to_the_same_date() {
+        Codec codec = new Codec();
+        Courses courses = new Courses(6);
+        Set<String> rules = new HashSet<>();
+        for (int i = 0; i < 2_000; i++) {
+            Course course = courses.walk(i * 37);
+            Deadline deadline = Deadlines.of(course, russia.orFallback());
+            Event.DeadlineSet fact = new Event.DeadlineSet(
+                    deadline,
+                    new StageDues(deadline.due(), deadline.due(), deadline.due(), deadline.due(), null),
+                    Deadlines.explain(course, russia.orFallback()));
+            Entry entry = codec.seal("", new UUID(0, i), 1, deadline.start(), "system", Role.SYSTEM, fact);
+            Event.DeadlineSet read = (Event.DeadlineSet) codec.readEvent(entry);
+
+            assertThat(read).isEqualTo(fact);
+            assertThat(Replay.of(read.steps())).isEqualTo(deadline.due());
+            read.steps().forEach(step -> rules.add(step.rule()));
+        }
+        assertThat(rules).isEqualTo(Step.kinds().keySet());
+    }
+
+    @Test
+    void a_changed_explanation_does_not_replay() {
+        List<Step> steps = Deadlines.explain(course("2026-05-07T10:00+03:00", Term.workingDays(10)), russia);
+        for (int left = 0; left < steps.size(); left++) {
+            List<Step> less = new ArrayList<>(steps);
+            Step gone = less.remove(left);
+            if (!(gone instanceof Step.Looked)) {
+                assertThat(catchThrowable(() -> Replay.of(less)))
+                        .as(gone::toString)
+                        .isNotNull();
+            }
+        }
     }
 
     @Test
     void no_words_are_left_unfilled() {
         Courses courses = new Courses(5);
         for (int i = 0; i < 500; i++) {
-            for (Step step : Deadlines.explain(courses.any(), russia.orFallback())) {
+            for (Step step : Deadlines.explain(courses.walk(i * 31), russia.orFallback())) {
                 assertThat(step.text(RUSSIAN))
                         .as(step::toString)
                         .doesNotContain("{", "null")

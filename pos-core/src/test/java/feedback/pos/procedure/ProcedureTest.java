@@ -65,7 +65,8 @@ class ProcedureTest {
 
     @Test
     void a_sure_topic_skips_the_moderator_only_where_the_policy_says_so() {
-        Procedure quick = new Procedure(SAMPLE.with(Policy.defaults().withSureTopicSkipsModerator(true)));
+        Procedure quick = new Procedure(SAMPLE.with(
+                Policy.defaults().edit().sureTopicSkipsModerator(true).done()));
         Message sent = quick.submit(new UUID(1, 1), letter("Яма"), sure("roads.potholes"), ANNA, MONDAY)
                 .after();
         assertThat(sent.stage()).isEqualTo(Stage.EXECUTION);
@@ -246,14 +247,15 @@ class ProcedureTest {
     void an_appeal_is_extended_once_and_by_thirty_days_at_most() {
         Message appeal = executing("roads.signs", Kind.APPEAL);
         LocalDate limit = appeal.deadline().raw().plusDays(30);
-        assertThat(refusal(() -> life.extend(appeal, limit.plusDays(1), "сложно", HEAD, MONDAY))
+        assertThat(refusal(() -> life.extend(appeal, limit.plusDays(1), "сложно", null, HEAD, MONDAY))
                         .fields()
                         .get(0)
                         .key())
                 .isEqualTo("date.appealLimit");
-        Message extended = life.extend(appeal, limit, "сложно", HEAD, MONDAY).after();
+        Message extended =
+                life.extend(appeal, limit, "сложно", null, HEAD, MONDAY).after();
         assertThat(extended.deadline().raw()).isEqualTo(limit);
-        assertThat(refusal(() -> life.extend(extended, limit.plusDays(1), "ещё", HEAD, MONDAY))
+        assertThat(refusal(() -> life.extend(extended, limit.plusDays(1), "ещё", null, HEAD, MONDAY))
                         .reason())
                 .isEqualTo(Reason.ALREADY_DONE);
     }
@@ -264,7 +266,7 @@ class ProcedureTest {
         Message asked = life.postpone(appeal, LocalDate.of(2026, 4, 20), "снег", "весной", EXECUTOR, MONDAY)
                 .after();
         Message promised = life.approve(asked, HEAD, MONDAY).after();
-        assertThat(refusal(() -> life.extend(promised, LocalDate.of(2026, 4, 25), "ещё", HEAD, MONDAY))
+        assertThat(refusal(() -> life.extend(promised, LocalDate.of(2026, 4, 25), "ещё", null, HEAD, MONDAY))
                         .reason())
                 .isEqualTo(Reason.ALREADY_DONE);
     }
@@ -274,11 +276,15 @@ class ProcedureTest {
         Message executing = executing("roads.potholes", Kind.MESSAGE);
         Message warned =
                 life.wake(executing, Instant.parse("2026-03-11T21:00:00Z")).after();
-        assertThat(warned.alerts().chainSteps()).isEqualTo(1);
+        assertThat(warned.alerts().taken())
+                .extracting(Message.Taken::anchor)
+                .contains(warned.deadline().due());
         Message extended = life.extend(
-                        warned, LocalDate.of(2026, 4, 6), "снег", HEAD, Instant.parse("2026-03-12T07:00:00Z"))
+                        warned, LocalDate.of(2026, 4, 6), "снег", null, HEAD, Instant.parse("2026-03-12T07:00:00Z"))
                 .after();
-        assertThat(extended.alerts().chainSteps()).isZero();
+        assertThat(extended.alerts().taken())
+                .extracting(Message.Taken::anchor)
+                .doesNotContain(extended.deadline().due());
     }
 
     @Test
@@ -543,7 +549,7 @@ class ProcedureTest {
         Message appeal = executing("roads.signs", Kind.APPEAL);
         Message asked = life.postpone(appeal, LocalDate.of(2026, 4, 20), "снег", "весной", EXECUTOR, MONDAY)
                 .after();
-        Message extended = life.extend(asked, LocalDate.of(2026, 4, 15), "сложно", HEAD, MONDAY)
+        Message extended = life.extend(asked, LocalDate.of(2026, 4, 15), "сложно", null, HEAD, MONDAY)
                 .after();
         assertThat(refusal(() -> life.approve(extended, HEAD, MONDAY)).reason()).isEqualTo(Reason.ALREADY_DONE);
         Instant late = Instant.parse("2026-04-21T07:00:00Z");
@@ -557,7 +563,7 @@ class ProcedureTest {
     @Test
     void a_message_promised_for_too_late_does_not_become_an_appeal() {
         Message executing = executing("roads.signs", Kind.MESSAGE);
-        Message extended = life.extend(executing, LocalDate.of(2026, 10, 1), "сложно", HEAD, MONDAY)
+        Message extended = life.extend(executing, LocalDate.of(2026, 10, 1), "сложно", null, HEAD, MONDAY)
                 .after();
         assertThat(refusal(() -> life.convert(extended, Kind.APPEAL, null, COORDINATOR, MONDAY))
                         .key())

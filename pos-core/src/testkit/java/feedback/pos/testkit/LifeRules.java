@@ -12,40 +12,22 @@ import feedback.pos.organization.Role;
 import feedback.pos.procedure.Policy;
 import feedback.pos.procedure.Regulation;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What no journal may say, whatever happened: told anew here, apart from the code that decides. */
 final class LifeRules {
-    /** After these a message is still in the same stay at its stage. */
-    private static final Set<String> STAYING = Set.of(
-            "Noted",
-            "Asked",
-            "Replied",
-            "QuestionLapsed",
-            "Converted",
-            "TopicSet",
-            "Routed",
-            "Gathered",
-            "Released",
-            "Extended",
-            "Joined",
-            "Escalated",
-            "Warned",
-            "Anonymized",
-            "Rated",
-            "Complained",
-            "DeadlineSet");
-
     private final Codec codec;
     private final Regulation regulation;
     private final String name;
     private boolean answered;
     private boolean complained;
-    private boolean warned;
     private boolean promised;
-    private int steps;
+
+    /** What lateness has caused, each with the date it is about. */
+    private final Set<List<Object>> announced = new HashSet<>();
 
     private LifeRules(Codec codec, Regulation regulation, String name) {
         this.codec = codec;
@@ -88,17 +70,8 @@ final class LifeRules {
     }
 
     private void check(Message before, Entry line, Event event) {
-        if (!STAYING.contains(line.type())) {
-            warned = false;
-        }
-        if (event instanceof Event.DeadlineSet set) {
-            if (!set.deadline().due().equals(before.deadline().due())) {
-                warned = false;
-                steps = 0;
-            }
-        } else if (event instanceof Event.Warned) {
-            keep(!warned, line, "warned twice of one stay");
-            warned = true;
+        if (event instanceof Event.Warned warning) {
+            keep(announced.add(List.of(warning.stage(), warning.due())), line, "warned twice of one date");
         } else if (event instanceof Event.Escalated step) {
             checkStep(before, line, step);
         } else if (event instanceof Event.Answered) {
@@ -127,7 +100,9 @@ final class LifeRules {
 
     private void checkStep(Message before, Entry line, Event.Escalated step) {
         Policy.ChainStep rule = regulation.policy().chain().get(step.step() - 1);
-        keep(step.step() == ++steps, line, "step " + step.step() + " instead of " + steps);
+        keep(announced.add(List.of(step.step(), step.due(), step.time())), line, "escalated twice for one date");
+        boolean inOrder = step.step() == 1 || announced.contains(List.of(step.step() - 1, step.due(), 1));
+        keep(inOrder, line, "step " + step.step() + " before the one that comes first");
         keep(step.due().equals(before.deadline().due()), line, "escalated for another date");
         keep(!line.at().isBefore(moment(before.deadline(), rule)), line, "escalated too early");
         keep(before.stage().isOpen() && before.links().joined() == null, line, "escalated though nothing is owed");

@@ -267,7 +267,7 @@ public final class SampleMessage {
                         due.atOffset(ZoneOffset.UTC).toLocalDate(),
                         List.of(),
                         List.of()),
-                new StageDues(due, due, due, due),
+                new StageDues(due, due, due, due, null),
                 null,
                 null,
                 null,

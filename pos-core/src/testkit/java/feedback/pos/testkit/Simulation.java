@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
     private static final Regulation FOR_EVER = SampleRegion.regulation();
-    private static final Regulation FORGETFUL =
-            FOR_EVER.with(FOR_EVER.policy().withRetention(new Policy.Retention(15, 30)));
+    private static final Regulation FORGETFUL = FOR_EVER.with(
+            FOR_EVER.policy().edit().retention(new Policy.Retention(15, 30)).done());
     private static final Codec CODEC = new Codec();
     private static final int MESSAGES = 8;
     private static final int ROUNDS = 40;

@@ -139,8 +139,8 @@ final class ReferenceCalls {
         Roll roll = Objects.requireNonNullElse(
                 query.read("roll", Roll::parse), regulation.policy().roll());
         query.done();
-        Course course = new Course(
-                Objects.requireNonNull(start), Objects.requireNonNull(term), zone, roll, List.of(), List.of());
+        Course course = Course.of(Objects.requireNonNull(start), Objects.requireNonNull(term), zone)
+                .withRules(regulation.policy().clock().withRoll(roll));
         Deadline deadline = Deadlines.of(course, regulation.calendar());
         ObjectNode node = Json.object()
                 .put("start", deadline.start().toString())

@@ -1,16 +1,21 @@
 package feedback.pos.http.region;
 
+import feedback.pos.calendar.WorkingHours;
 import feedback.pos.deadline.Roll;
 import feedback.pos.deadline.StageBudget;
+import feedback.pos.deadline.StartRule;
 import feedback.pos.deadline.Term;
 import feedback.pos.organization.Role;
 import feedback.pos.procedure.Policy;
 import feedback.pos.procedure.Policy.ChainStep;
 import feedback.pos.procedure.Policy.Retention;
+import feedback.pos.refusal.Refusal;
 import java.io.IOException;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads regulation.json; what it leaves out is as {@link Policy#defaults} has it. */
@@ -18,7 +23,7 @@ final class RegulationFile {
     static final String NAME = "regulation.json";
 
     private final Problems problems;
-    private final Policy usual = Policy.defaults();
+    private Policy usual = Policy.defaults();
     String region = "";
     String name = "";
     ZoneId zone = ZoneId.of("Europe/Moscow");
@@ -55,29 +60,35 @@ final class RegulationFile {
         JsonFields terms = fields.object("terms");
         JsonFields stages = fields.object("stages");
         try {
-            policy = new Policy(
-                    term(terms, "ordinary", usual.ordinary()),
-                    term(terms, "fastTrack", usual.fastTrack()),
-                    term(terms, "appeal", usual.appeal()),
-                    fields.choice("roll", Roll.class, usual.roll()),
-                    budget(stages, "ordinary", usual.ordinaryStages()),
-                    budget(stages, "fastTrack", usual.fastTrackStages()),
-                    budget(stages, "appeal", usual.appealStages()),
-                    fields.number("ratingWindowDays", usual.ratingWindowDays()),
-                    fields.number("escalationMaxRounds", usual.maxRounds()),
-                    fields.number("escalationMaxStars", usual.escalationMaxStars()),
-                    fields.number("textLimit", usual.textLimit()),
-                    fields.number("answerLimit", usual.answerLimit()),
-                    fields.number("commentLimit", usual.commentLimit()),
-                    fields.number("attachmentLimit", usual.attachmentLimit()),
-                    fields.number("questionLimit", usual.questionLimit()),
-                    fields.number("questionDays", usual.questionDays()),
-                    fields.flag("questionPauses", usual.questionPauses()),
-                    fields.flag("sureTopicSkipsModerator", usual.sureTopicSkipsModerator()),
-                    fields.number("appealExtensionDays", usual.appealExtensionDays()),
-                    fields.number("extensionLimitDays", usual.extensionLimitDays()),
-                    chain(fields),
-                    retention(fields));
+            usual = preset(fields);
+            policy = usual.edit()
+                    .ordinary(term(terms, "ordinary", usual.ordinary()))
+                    .fastTrack(term(terms, "fastTrack", usual.fastTrack()))
+                    .appeal(term(terms, "appeal", usual.appeal()))
+                    .roll(fields.choice("roll", Roll.class, usual.roll()))
+                    .startRule(fields.choice("startRule", StartRule.class, usual.startRule()))
+                    .workingHours(hours(fields, "workingHours", usual.workingHours()))
+                    .grossFactor(fields.number("grossFactor", usual.grossFactor()))
+                    .delivery(hours(fields, "delivery", usual.delivery()))
+                    .ordinaryStages(budget(stages, "ordinary", usual.ordinaryStages()))
+                    .fastTrackStages(budget(stages, "fastTrack", usual.fastTrackStages()))
+                    .appealStages(budget(stages, "appeal", usual.appealStages()))
+                    .ratingWindowDays(fields.number("ratingWindowDays", usual.ratingWindowDays()))
+                    .maxRounds(fields.number("escalationMaxRounds", usual.maxRounds()))
+                    .escalationMaxStars(fields.number("escalationMaxStars", usual.escalationMaxStars()))
+                    .textLimit(fields.number("textLimit", usual.textLimit()))
+                    .answerLimit(fields.number("answerLimit", usual.answerLimit()))
+                    .commentLimit(fields.number("commentLimit", usual.commentLimit()))
+                    .attachmentLimit(fields.number("attachmentLimit", usual.attachmentLimit()))
+                    .questionLimit(fields.number("questionLimit", usual.questionLimit()))
+                    .questionDays(fields.number("questionDays", usual.questionDays()))
+                    .questionPauses(fields.flag("questionPauses", usual.questionPauses()))
+                    .sureTopicSkipsModerator(fields.flag("sureTopicSkipsModerator", usual.sureTopicSkipsModerator()))
+                    .appealExtensionDays(fields.number("appealExtensionDays", usual.appealExtensionDays()))
+                    .extensionLimitDays(fields.number("extensionLimitDays", usual.extensionLimitDays()))
+                    .chain(chain(fields))
+                    .retention(retention(fields))
+                    .done();
         } catch (IllegalArgumentException e) {
             problems.add(NAME, fields.line(), String.valueOf(e.getMessage()));
         }
@@ -86,6 +97,36 @@ final class RegulationFile {
         }
         if (stages != null) {
             stages.done();
+        }
+    }
+
+    private Policy preset(JsonFields fields) {
+        if (!fields.has("preset")) {
+            return usual;
+        }
+        String name = fields.text("preset");
+        return Policy.presets().contains(name) ? Policy.preset(name) : unknownPreset(fields, name);
+    }
+
+    private Policy unknownPreset(JsonFields fields, String name) {
+        problems.add(NAME, fields.line(), "there is no preset " + name + ", only " + Policy.presets());
+        return usual;
+    }
+
+    private WorkingHours hours(JsonFields fields, String name, WorkingHours otherwise) {
+        JsonFields hours = fields.object(name);
+        if (hours == null) {
+            return otherwise;
+        }
+        try {
+            LocalTime from = hours.parsed("from", true, LocalTime::parse);
+            LocalTime to = hours.parsed("to", true, LocalTime::parse);
+            return from == null || to == null ? otherwise : new WorkingHours(from, to);
+        } catch (Refusal e) {
+            problems.add(NAME, hours.line(), name + ": " + e.fields().get(0).text(Locale.ENGLISH));
+            return otherwise;
+        } finally {
+            hours.done();
         }
     }
 
@@ -139,10 +180,19 @@ final class RegulationFile {
         List<ChainStep> chain = new ArrayList<>();
         for (LocatedJson item : fields.list("chain")) {
             JsonFields step = new JsonFields(NAME, item, problems);
-            chain.add(new ChainStep(
-                    step.number("days", 0),
-                    step.choice("role", Role.class, Role.COORDINATOR),
-                    step.choice("place", ChainStep.Place.class, ChainStep.Place.HOLDER)));
+            try {
+                chain.add(new ChainStep(
+                        step.choice("anchor", ChainStep.Anchor.class, ChainStep.Anchor.DUE),
+                        step.number("days", 0),
+                        step.number("hours", 0),
+                        step.choice("role", Role.class, Role.COORDINATOR),
+                        step.choice("place", ChainStep.Place.class, ChainStep.Place.HOLDER),
+                        step.number("everyDays", 0),
+                        step.number("times", 1),
+                        step.flag("digest", false)));
+            } catch (IllegalArgumentException e) {
+                problems.add(NAME, step.line(), String.valueOf(e.getMessage()));
+            }
             step.done();
         }
         return chain;
