@@ -95,6 +95,12 @@ final class QuickCalendar implements WorkCalendar {
         return answer == OUTSIDE ? WorkCalendar.super.plusWorkingDays(from, n) : LocalDate.ofEpochDay(answer);
     }
 
+    @Override
+    public long plusWorkingDays(long epochDay, int n) {
+        long answer = n == 0 ? epochDay : plus(epochDay - first, n);
+        return answer == OUTSIDE ? WorkCalendar.super.plusWorkingDays(epochDay, n) : answer;
+    }
+
     private long plus(long at, int n) {
         if (!isInside(at)) {
             return OUTSIDE;

@@ -92,6 +92,16 @@ public interface WorkCalendar {
     }
 
     /**
+     * The same by days since 1970-01-01: for counting a nation anew, where making dates on the way would take most of the
+     * time.
+     *
+     * @throws Refusal {@link Reason#CALENDAR_EXHAUSTED} if the way leads out of the data, where there is no fallback
+     */
+    default long plusWorkingDays(long epochDay, int n) {
+        return plusWorkingDays(LocalDate.ofEpochDay(epochDay), n).toEpochDay();
+    }
+
+    /**
      * The day itself if it is worked, else the next one that is.
      *
      * @throws Refusal {@link Reason#CALENDAR_EXHAUSTED} if the way leads out of the data, where there is no fallback

@@ -4,7 +4,6 @@ import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.deadline.Term.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.List;
@@ -32,37 +31,33 @@ final class PlainCount {
         if (!isPlain) {
             return null;
         }
-        ZoneId zone = course.zone();
-        ZoneRules offsets = zone.getRules();
-        long start = course.start().getEpochSecond();
+        ZoneRules offsets = course.zone().getRules();
         ZoneOffset offset = offsets.getOffset(course.start());
-        LocalDate received = LocalDate.ofEpochDay(Math.floorDiv(start + offset.getTotalSeconds(), DAY));
+        long received = Math.floorDiv(course.start().getEpochSecond() + offset.getTotalSeconds(), DAY);
         int amount = course.term().amount();
-        LocalDate raw;
-        LocalDate dueDay;
-        LocalDate control;
         if (unit == Unit.WORKING_DAYS) {
-            raw = calendar.plusWorkingDays(received, amount);
-            dueDay = raw;
-            control = raw;
-        } else {
-            raw = received.plusDays(amount);
-            boolean works = calendar.isWorking(raw);
-            dueDay = works ? raw : calendar.workingOnOrAfter(raw);
-            control = works ? raw : Counted.roll(Roll.BACKWARD, raw, received, calendar);
+            long last = calendar.plusWorkingDays(received, amount);
+            LocalDate raw = LocalDate.ofEpochDay(last);
+            return deadline(course, raw, raw, endOf(last, course, offsets, offset));
         }
-        Instant due = endOf(dueDay, zone, offsets, offset);
-        return new Deadline(course.start(), course.term(), zone, raw, due, control, List.of(), List.of());
+        LocalDate raw = LocalDate.ofEpochDay(received + amount);
+        if (calendar.isWorking(raw)) {
+            return deadline(course, raw, raw, endOf(received + amount, course, offsets, offset));
+        }
+        LocalDate due = calendar.workingOnOrAfter(raw);
+        LocalDate control = Counted.roll(Roll.BACKWARD, raw, LocalDate.ofEpochDay(received), calendar);
+        return deadline(course, raw, control, endOf(due.toEpochDay(), course, offsets, offset));
     }
 
-    /** The last second of a day; guessed with an offset and looked at whether it still holds there and a day before. */
-    private static Instant endOf(LocalDate day, ZoneId zone, ZoneRules offsets, ZoneOffset offset) {
-        Instant guess = Instant.ofEpochSecond((day.toEpochDay() + 1) * DAY - offset.getTotalSeconds() - 1);
-        if (offsets.isFixedOffset()) {
-            return guess;
-        }
+    private static Deadline deadline(Course course, LocalDate raw, LocalDate control, Instant due) {
+        return new Deadline(course.start(), course.term(), course.zone(), raw, due, control, List.of(), List.of());
+    }
+
+    /** The last second of a day; guessed with an offset and looked at whether it holds there and a day before. */
+    private static Instant endOf(long day, Course course, ZoneRules offsets, ZoneOffset offset) {
+        Instant guess = Instant.ofEpochSecond((day + 1) * DAY - offset.getTotalSeconds() - 1);
         boolean holds = offsets.getOffset(guess.plusSeconds(1)).equals(offset)
                 && offsets.getOffset(guess.minusSeconds(DAY)).equals(offset);
-        return holds ? guess : LocalDays.endOf(day, zone);
+        return holds ? guess : LocalDays.endOf(LocalDate.ofEpochDay(day), course.zone());
     }
 }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesAgainstDayByDayTest {
+    private static final int ALL = 110_000;
+
     /** Fewer where each mutant of the code is tried. */
-    private static final int CASES = Integer.getInteger("pos.deadline.cases", 110_000);
+    private static final int CASES = Integer.getInteger("pos.deadline.cases", ALL);
 
     private final WorkCalendar calendar = WorkCalendar.russia().orFallback();
 

@@ -1,0 +1,188 @@
+package feedback.pos.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import feedback.pos.calendar.CalendarBook.Difference;
+import feedback.pos.calendar.WorkCalendar.DecreedDays;
+import feedback.pos.refusal.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CalendarBookTest {
+    private static final String NEXT_YEAR = """
+            # The year 2027 as it might be decreed: made up for this test.
+            known 2026-09-20 Постановление Правительства РФ (пример)
+            year 2027 247
+            HOLIDAY 01-01 01-02 01-03 01-04 01-05 01-06 01-07 01-08 02-23 03-08 05-01 05-09 06-12 11-04
+            TRANSFERRED_OFF 05-03<2027-05-01 05-10<2027-05-09 06-14<2027-06-12 02-22<2027-02-20 11-05<2027-01-02 12-31<2027-01-03
+            SHORT 04-30 06-11 11-03
+            WORKING_WEEKEND_SHORT 02-20
+            """;
+
+    private final CalendarBook book = CalendarBook.russia();
+    private final WorkCalendar russia = WorkCalendar.russia();
+
+    @Test
+    void a_year_is_added_without_a_release() {
+        WorkCalendar grown = book.with(CalendarEdition.parse(NEXT_YEAR)).calendar("RU", DecreedDays.WORKED);
+
+        assertThat(grown.lastDay()).isEqualTo("2027-12-31");
+        assertThat(grown.year(2027).stream().filter(CalendarDay::isWorking)).hasSize(247);
+        assertThat(grown.day(day("2027-05-03")).movedFrom()).isEqualTo("2027-05-01");
+        assertThat(grown.day(day("2027-02-23")).name()).isEqualTo("День защитника Отечества");
+        assertThat(grown.year(2026)).isEqualTo(russia.year(2026));
+        assertThat(grown.source(2027)).hasValueSatisfying(source -> {
+            assertThat(source.known()).isEqualTo("2026-09-20");
+            assertThat(source.act()).isEqualTo("Постановление Правительства РФ (пример)");
+        });
+        assertThat(grown.edition()).startsWith("2026-09-20 ").isNotEqualTo(russia.edition());
+        assertThat(russia.edition()).startsWith("2025-09-24 ");
+    }
+
+    @Test
+    void the_preview_shows_the_days_that_are_otherwise() {
+        WorkCalendar grown = book.with(CalendarEdition.parse(NEXT_YEAR)).calendar("RU", DecreedDays.WORKED);
+
+        assertThat(CalendarBook.differences(russia, grown))
+                .extracting(each -> each.after().date() + " " + each.before().type() + ">"
+                        + each.after().type())
+                .contains("2027-02-20 WEEKEND>WORKING_WEEKEND_SHORT", "2027-12-31 WORK>TRANSFERRED_OFF")
+                .allMatch(each -> each.startsWith("2027"));
+        assertThat(CalendarBook.differences(russia, russia)).isEmpty();
+    }
+
+    @Test
+    void an_act_in_the_middle_of_a_year_takes_the_place_of_the_one_before() {
+        String act = """
+                known 2026-06-01 Указ (пример)
+                year 2026 246
+                HOLIDAY 01-01 01-02 01-03 01-04 01-05 01-06 01-07 01-08 02-23 03-08 05-01 05-09 06-12 11-04
+                TRANSFERRED_OFF 01-09<2026-01-03 03-09<2026-03-08 05-11<2026-05-09 07-01 12-31<2026-01-04
+                SHORT 04-30 05-08 06-11 11-03
+                """;
+        CalendarBook later = book.with(CalendarEdition.parse(act));
+
+        List<Difference> differences = CalendarBook.differences(russia, later.calendar("RU", DecreedDays.WORKED));
+        assertThat(differences).extracting(each -> each.after().date()).containsExactly(day("2026-07-01"));
+        assertThat(later.asKnownOn(day("2026-05-31"))
+                        .calendar("RU", DecreedDays.WORKED)
+                        .edition())
+                .isEqualTo(russia.edition());
+        assertThat(later.asKnownOn(day("2026-06-01"))
+                        .calendar("RU", DecreedDays.WORKED)
+                        .isWorking(day("2026-07-01")))
+                .isFalse();
+    }
+
+    @Test
+    void a_calendar_is_as_it_was_known_on_a_day() {
+        WorkCalendar early = book.asKnownOn(day("2020-04-01")).calendar("RU", DecreedDays.OFF);
+
+        assertThat(early.lastDay()).isEqualTo("2020-12-31");
+        assertThat(early.isWorking(day("2020-07-01")))
+                .as("decreed on 2020-06-01")
+                .isTrue();
+        assertThat(early.isWorking(day("2020-03-31")))
+                .as("decreed on 2020-03-25")
+                .isFalse();
+        assertThat(early.isWorking(day("2020-04-06")))
+                .as("decreed on 2020-04-02")
+                .isTrue();
+        assertThatThrownBy(() -> book.asKnownOn(day("2010-01-01")).calendar("RU", DecreedDays.WORKED))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void with_decreed_days_off_fewer_days_are_worked() {
+        WorkCalendar off = WorkCalendar.russia(DecreedDays.OFF);
+
+        assertThat(worked(off, 2020)).isEqualTo(219);
+        assertThat(worked(off, 2021)).isEqualTo(240);
+        assertThat(worked(off, 2022)).isEqualTo(247);
+        assertThat(off.edition()).isNotEqualTo(russia.edition());
+        assertThat(off.day(day("2020-04-06")).name()).contains("№239");
+    }
+
+    @Test
+    void a_region_lays_its_own_days_over_the_federal_ones() {
+        String own = """
+                calendar RU-TA
+                known 2025-12-20 Указ Раиса РТ (пример)
+                name 08-30 День Республики Татарстан
+                name 11-06 День Конституции Республики Татарстан
+                year 2026
+                HOLIDAY 08-30 11-06
+                TRANSFERRED_OFF 08-31<2026-08-30
+                """;
+        CalendarBook grown = book.with(CalendarEdition.parse(own));
+        WorkCalendar tatarstan = grown.calendar("RU-TA", DecreedDays.WORKED);
+
+        assertThat(tatarstan.id()).isEqualTo("RU-TA");
+        assertThat(tatarstan.day(day("2026-11-06")).name()).isEqualTo("День Конституции Республики Татарстан");
+        assertThat(tatarstan.isWorking(day("2026-08-31"))).isFalse();
+        assertThat(tatarstan.isWorking(day("2026-05-11")))
+                .as("the federal day off")
+                .isFalse();
+        assertThat(worked(tatarstan, 2026)).isEqualTo(245);
+        assertThat(worked(grown.calendar("RU", DecreedDays.WORKED), 2026)).isEqualTo(247);
+        assertThat(grown.calendar("RU-KRS", DecreedDays.WORKED).year(2026)).isEqualTo(russia.year(2026));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing at all|calendar-file.unreadable",
+                "# a comment only|calendar-file.empty",
+                "year 2027 247|calendar-file.no-act",
+                "known 2026-09-20 x;year 1492|calendar-file.unreadable",
+                "known 2026-09-20 x;year 2027 9 9|calendar-file.unreadable",
+                "known 2026-09-20 x;year 2027;year 2027|calendar-file.unreadable",
+                "known 2026-09-20 x;HOLIDAY 01-01|calendar-file.unreadable",
+                "known 2026-09-20 x;year 2027;HOLIDAY 13-01|calendar-file.unreadable",
+                "known 2026-09-20 x;year 2027;HOLIDAY 02-29|calendar-file.unreadable",
+                "known 2026-09-20 x;year 2027;HOLIDAY|calendar-file.unreadable",
+                "known 2026-09-20 x;year 2027;DECREED_OFF 01-01|calendar-file.unreadable",
+                "known 2026-09-20 x;year 2027;WORKING_WEEKEND 01-11|calendar-file.day-of-week",
+                "known 2026-09-20 x;year 2027;SHORT 01-09|calendar-file.day-of-week",
+                "known 2026-09-20 x;year 2027;HOLIDAY 01-01 01-01|calendar-file.twice",
+                "known 2026-09-20 x;decree 2026-05-08 2026-05-06 y|calendar-file.unreadable",
+                "known 2026-09-20 x;decree 2026-05-08 2028-05-06 y|calendar-file.unreadable",
+                "known 2026-09-20 x;decree 2026-05-06 2026-05-08|calendar-file.unreadable",
+                "calendar US|calendar-file.unreadable",
+                "calendar RU-TA;year 2026|calendar-file.no-act",
+                "known 2026-09-20 x;year 2027 300;HOLIDAY 01-01|calendar.count",
+                "known 2026-09-20 x;year 2028;HOLIDAY 01-01|calendar.gap",
+                "calendar RU-TA;known 2026-09-20 x;year 2027;HOLIDAY 01-01|calendar.no-federal-year",
+            })
+    void a_file_that_is_wrong_is_refused_and_says_where(String lines, String key) {
+        assertThatThrownBy(() -> book.with(CalendarEdition.parse(lines.replace(';', '\n'))))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.fields()).singleElement().satisfies(field -> {
+                            assertThat(field.field()).isEqualTo("calendar");
+                            assertThat(field.key()).isEqualTo(key);
+                        }));
+    }
+
+    @Test
+    void a_file_without_end_is_refused() {
+        assertThatThrownBy(() -> CalendarEdition.parse("#".repeat(200_001))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> CalendarEdition.parse("#".repeat(200_000)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.fields().get(0).key()).isEqualTo("calendar-file.empty"));
+    }
+
+    private static int worked(WorkCalendar calendar, int year) {
+        return calendar.workingDaysBetween(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1));
+    }
+
+    private static LocalDate day(String date) {
+        return LocalDate.parse(date);
+    }
+}
