@@ -150,7 +150,10 @@ final class Ledger {
     }
 
     private @Nullable Tiding ofItsOwn(Event event, Message after, Instant at) {
-        if (event instanceof Event.Asked || event instanceof Event.Extended || event instanceof Event.Complained) {
+        if (event instanceof Event.Asked
+                || event instanceof Event.Extended
+                || event instanceof Event.Suspended
+                || event instanceof Event.Complained) {
             return toApplicant(event, after, at);
         }
         if (event instanceof Event.Assigned) {

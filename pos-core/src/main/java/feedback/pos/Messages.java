@@ -116,6 +116,15 @@ public final class Messages {
         return act(id, by, (life, message, now) -> life.reply(message, text, by, now));
     }
 
+    /** @param document what the suspension rests on, or null */
+    public Message suspend(UUID id, LocalDate until, String reason, @Nullable String document, Actor by) {
+        return act(id, by, (life, message, now) -> life.suspend(message, until, reason, document, by, now));
+    }
+
+    public Message resume(UUID id, @Nullable String comment, Actor by) {
+        return act(id, by, (life, message, now) -> life.resume(message, comment, by, now));
+    }
+
     public Message draft(UUID id, Outcome outcome, String text, Actor by) {
         return draft(id, outcome, text, List.of(), by);
     }

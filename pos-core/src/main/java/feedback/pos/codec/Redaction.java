@@ -15,7 +15,7 @@ import java.util.Set;
 final class Redaction {
     /** What is emptied. */
     static final Set<String> TEXTS =
-            Set.of("applicant", "text", "comment", "reason", "reply", "address", "portalNumber", "document");
+            Set.of("applicant", "text", "comment", "reason", "reply", "address", "portalNumber", "document", "ground");
 
     /** What is left out. */
     static final Set<String> THINGS = Set.of("location", "fields", "coApplicants", "attachments");

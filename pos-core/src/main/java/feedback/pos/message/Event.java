@@ -333,6 +333,28 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * The clock stands, because another body is asked.
+     *
+     * @param until the last day on which it stands, if nobody lets it go on before
+     * @param document what it rests on, or null
+     */
+    record Suspended(
+            LocalDate until, String reason, @Nullable String document) implements Event {
+        @Override
+        public Message applyTo(@Nullable Message before, Instant at) {
+            return edit(before, at).done();
+        }
+    }
+
+    /** The clock goes on before the day that was set. */
+    record Unsuspended(@Nullable String comment) implements Event {
+        @Override
+        public Message applyTo(@Nullable Message before, Instant at) {
+            return edit(before, at).done();
+        }
+    }
+
     /** The applicant rated the answer. */
     record Rated(Rating rating) implements Event {
         @Override

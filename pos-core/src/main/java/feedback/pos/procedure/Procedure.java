@@ -262,6 +262,57 @@ public final class Procedure {
         return act.decide();
     }
 
+    /**
+     * Stops the clock of a message while another body is asked, until the end of a day at the latest; told to the applicant,
+     * as the due date moves. Work goes on meanwhile.
+     *
+     * @param until the last day on which the clock stands
+     * @param document what it rests on, such as the query's number and date, or null
+     * @throws Refusal CONFLICT for an appeal, whose term the law lets nobody stop; ALREADY_DONE while the clock stands so
+     */
+    public Decision suspend(
+            Message message, LocalDate until, String reason, @Nullable String document, Actor by, Instant now) {
+        Act act = begin(Verb.SUSPEND, message, by, now);
+        if (message.kind() == Kind.APPEAL) {
+            throw Refusal.of(Reason.CONFLICT, "suspension.appeal");
+        }
+        if (wakes.suspension(message, now) != null) {
+            throw Refusal.of(Reason.ALREADY_DONE, "suspension.open");
+        }
+        LocalDate today = Clockwork.dayOf(now, message);
+        new Check()
+                .that(!until.isBefore(today), "until", "date.past")
+                .that(
+                        !until.isAfter(today.plusDays(policy.extensionLimitDays())),
+                        "until",
+                        "date.tooFar",
+                        policy.extensionLimitDays())
+                .text("reason", reason, policy.commentLimit())
+                .optional("document", document, DOCUMENT_LIMIT)
+                .orRefuse();
+        Instant end = Clockwork.startOf(until.plusDays(1), message);
+        act.record(new Event.Suspended(until, reason, document));
+        clockwork.pauseIn(act, new Pause(now, end, reason, by.person(), document));
+        return act.decide();
+    }
+
+    /**
+     * Lets the clock go on before the day that was set.
+     *
+     * @throws Refusal CONFLICT if it does not stand by {@link #suspend}
+     */
+    public Decision resume(Message message, @Nullable String comment, Actor by, Instant now) {
+        Act act = begin(Verb.RESUME, message, by, now);
+        Pause standing = wakes.suspension(message, now);
+        if (standing == null) {
+            throw Refusal.of(Reason.CONFLICT, "suspension.none");
+        }
+        new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
+        act.record(new Event.Unsuspended(comment));
+        clockwork.pauseIn(act, standing.until(now));
+        return act.decide();
+    }
+
     /** Writes the answer, for the head to approve. */
     public Decision draft(
             Message message, Outcome outcome, String text, List<String> attachments, Actor by, Instant now) {

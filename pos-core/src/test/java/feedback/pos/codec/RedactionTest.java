@@ -37,7 +37,6 @@ class RedactionTest {
             "once",
             "source",
             "row",
-            "ground",
             "by",
             "key",
             "step",

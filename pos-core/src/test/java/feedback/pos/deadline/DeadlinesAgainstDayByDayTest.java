@@ -43,6 +43,9 @@ class DeadlinesAgainstDayByDayTest {
             zonesAndRolls.add(
                     List.of(course.zone(), course.rules().roll(), course.term().unit()));
         }
+        if (CASES < ALL) {
+            return;
+        }
         assertThat(terms)
                 .filteredOn(each -> ((Term) each).unit() == Unit.CALENDAR_DAYS)
                 .hasSize(Courses.TERMS);

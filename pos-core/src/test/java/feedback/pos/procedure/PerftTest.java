@@ -53,6 +53,8 @@ class PerftTest {
             (m, now) -> List.of(LIFE.giveBack(m, "не наше", ANYBODY, now)),
             (m, now) -> List.of(LIFE.ask(m, "где именно?", ANYBODY, now)),
             (m, now) -> List.of(LIFE.reply(m, "у школы", ANNA, now)),
+            (m, now) -> List.of(LIFE.suspend(m, inDays(now, 3), "запрос", null, ANYBODY, now)),
+            (m, now) -> List.of(LIFE.resume(m, null, ANYBODY, now)),
             (m, now) -> List.of(LIFE.draft(m, Outcome.SOLVED, "сделано", List.of(), ANYBODY, now)),
             (m, now) -> List.of(LIFE.postpone(m, inDays(now, 40), "зима", "весной", ANYBODY, now)),
             (m, now) -> List.of(LIFE.extend(m, inDays(now, 60), "сложно", null, ANYBODY, now)),
@@ -71,7 +73,7 @@ class PerftTest {
         Message first = submitted();
         long[] counts = new long[6];
         count(first, MONDAY, 0, counts);
-        assertThat(counts).containsExactly(7, 42, 283, 2_045, 15_113, 112_134);
+        assertThat(counts).containsExactly(7, 44, 321, 2_537, 20_551, 167_255);
     }
 
     private static Message submitted() {

@@ -272,6 +272,74 @@ class ProcedureTest {
     }
 
     @Test
+    void the_clock_stands_while_another_body_is_asked_and_goes_on_at_the_latest_after_the_day_set() {
+        Message executing = executing("roads.potholes", Kind.MESSAGE);
+        Message standing = life.suspend(
+                        executing, LocalDate.of(2026, 3, 6), "запрос в Росреестр", "№ 12-34", EXECUTOR, MONDAY)
+                .after();
+        assertThat(standing.deadline().raw()).as("four midnights").isEqualTo(LocalDate.of(2026, 3, 16));
+        assertThat(standing.deadline().pauses()).singleElement().satisfies(pause -> {
+            assertThat(pause.by()).isEqualTo(EXECUTOR.person());
+            assertThat(pause.document()).isEqualTo("№ 12-34");
+            assertThat(pause.to()).isEqualTo("2026-03-06T21:00:00Z");
+        });
+        assertThat(refusal(() -> life.suspend(standing, LocalDate.of(2026, 3, 9), "ещё", null, HEAD, MONDAY))
+                        .reason())
+                .isEqualTo(Reason.ALREADY_DONE);
+        Message resumed = life.resume(standing, null, HEAD, Instant.parse("2026-03-04T09:00:00Z"))
+                .after();
+        assertThat(resumed.deadline().raw()).as("two midnights").isEqualTo(LocalDate.of(2026, 3, 14));
+        assertThat(refusal(() -> life.resume(resumed, null, HEAD, Instant.parse("2026-03-04T10:00:00Z")))
+                        .reason())
+                .isEqualTo(Reason.CONFLICT);
+        Message again = life.suspend(
+                        resumed,
+                        LocalDate.of(2026, 3, 5),
+                        "запрос в Росреестр",
+                        null,
+                        EXECUTOR,
+                        Instant.parse("2026-03-04T12:00:00Z"))
+                .after();
+        assertThat(again.deadline().pauses()).hasSize(2);
+    }
+
+    @Test
+    void a_question_is_no_suspension_and_overlapping_pauses_count_once() {
+        Message asked = life.ask(executing("roads.potholes", Kind.MESSAGE), "Какой дом?", EXECUTOR, MONDAY)
+                .after();
+        assertThat(refusal(() -> life.resume(asked, null, HEAD, MONDAY.plusSeconds(60)))
+                        .reason())
+                .isEqualTo(Reason.CONFLICT);
+        Message both = life.suspend(asked, LocalDate.of(2026, 3, 6), "запрос", null, EXECUTOR, MONDAY.plusSeconds(60))
+                .after();
+        assertThat(both.deadline().raw()).isEqualTo(asked.deadline().raw());
+    }
+
+    @Test
+    void the_term_of_an_appeal_is_never_suspended_and_dates_have_limits() {
+        assertThat(refusal(() -> life.suspend(
+                                executing("roads.potholes", Kind.APPEAL),
+                                LocalDate.of(2026, 3, 6),
+                                "запрос",
+                                null,
+                                EXECUTOR,
+                                MONDAY))
+                        .reason())
+                .isEqualTo(Reason.CONFLICT);
+        Message executing = executing("roads.potholes", Kind.MESSAGE);
+        Refusal no = refusal(
+                () -> life.suspend(executing, LocalDate.of(2026, 3, 1), " ", "д".repeat(501), EXECUTOR, MONDAY));
+        assertThat(no.fields()).extracting(Refusal.Field::field).containsExactly("until", "reason", "document");
+        assertThat(refusal(() -> life.suspend(executing, LocalDate.of(2027, 3, 3), "запрос", null, EXECUTOR, MONDAY))
+                        .fields())
+                .extracting(Refusal.Field::key)
+                .containsExactly("date.tooFar");
+        assertThat(life.suspend(executing, LocalDate.of(2027, 3, 2), "запрос", null, EXECUTOR, MONDAY)
+                        .facts())
+                .hasSize(2);
+    }
+
+    @Test
     void another_date_arms_its_warnings_again() {
         Message executing = executing("roads.potholes", Kind.MESSAGE);
         Message warned =

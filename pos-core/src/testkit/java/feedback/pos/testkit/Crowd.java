@@ -45,6 +45,10 @@ final class Crowd {
                     1,
                     Verb.EXTEND,
                     1,
+                    Verb.SUSPEND,
+                    1,
+                    Verb.RESUME,
+                    1,
                     Verb.JOIN,
                     1,
                     Verb.ASSIGN,
@@ -203,6 +207,9 @@ final class Crowd {
                         id, today.plusDays(1 + random.nextInt(40)), texts.next("зима"), texts.next("Весной"), by);
             case EXTEND ->
                 messages.extend(id, message.deadline().raw().plusDays(random.nextInt(40)), texts.next("сложно"), by);
+            case SUSPEND ->
+                messages.suspend(id, today.plusDays(random.nextInt(9)), texts.next("запрос"), texts.next("№ 1"), by);
+            case RESUME -> messages.resume(id, texts.next("ответили"), by);
             case APPROVE -> messages.approve(id, by);
             case REWORK -> messages.rework(id, texts.next("подробнее"), by);
             case RATE -> messages.rate(id, 1 + random.nextInt(3), texts.next("плохо"), by);
