@@ -228,6 +228,12 @@ public final class SampleMessage {
         return this;
     }
 
+    /** The same, as it stands. */
+    public SampleMessage telling(Tiding tiding) {
+        tidings.add(tiding);
+        return this;
+    }
+
     /** A line that takes the place of the one held under its version. */
     public SampleMessage redacting(Entry line) {
         redacted.add(line);

@@ -178,16 +178,18 @@ final class MvOutbox implements Outbox {
 
     /** Changes what waits, and moves the strands it belongs to to where they then stand in the queues. */
     private static void change(Tables tables, Collection<Tiding> tidings, Runnable change) {
-        strands(tidings).forEach(strand -> place(tables, strand).forEach(key -> {
-            tables.queue().remove(key);
-            tables.mail().remove(inMailbox(strand, key));
-        }));
+        strands(tidings)
+                .forEach(strand -> place(tables, strand).forEach(key -> {
+                    tables.queue().remove(key);
+                    tables.mail().remove(inMailbox(strand, key));
+                }));
         change.run();
-        strands(tidings).forEach(strand -> place(tables, strand).forEach(key -> {
-            String row = CODEC.writeRecord(strand);
-            tables.queue().put(key, row);
-            tables.mail().put(inMailbox(strand, key), row);
-        }));
+        strands(tidings)
+                .forEach(strand -> place(tables, strand).forEach(key -> {
+                    String row = CODEC.writeRecord(strand);
+                    tables.queue().put(key, row);
+                    tables.mail().put(inMailbox(strand, key), row);
+                }));
     }
 
     private static Stream<Strand> strands(Collection<Tiding> tidings) {
