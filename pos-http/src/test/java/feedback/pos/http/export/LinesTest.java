@@ -17,9 +17,8 @@ class LinesTest {
     private final Lines lines = new Lines();
     private final Instant at = SampleMessage.of(1).message().updatedAt();
     private final Instant morning = at.plus(Duration.ofHours(9));
-    private final Held held = held(SampleMessage.of(1)
-            .telling(Role.EXECUTOR, "kursk-roads")
-            .tellingFrom(morning, Role.APPLICANT, "anna"));
+    private final Held held = held(
+            SampleMessage.of(1).telling(Role.EXECUTOR, "kursk-roads").tellingFrom(morning, Role.APPLICANT, "anna"));
 
     private static Held held(SampleMessage sample) {
         return new Held(
