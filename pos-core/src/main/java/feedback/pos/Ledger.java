@@ -55,7 +55,7 @@ final class Ledger {
                 before == null ? 0 : before.version(),
                 entries,
                 wake(decision, procedure),
-                tidings(decision),
+                tidings(decision, procedure),
                 redacted);
     }
 
@@ -119,7 +119,7 @@ final class Ledger {
         return new Change(List.of(standing, write(follower, procedure)));
     }
 
-    private List<Tiding> tidings(Decision decision) {
+    private List<Tiding> tidings(Decision decision, Procedure procedure) {
         List<Tiding> tidings = new ArrayList<>();
         Message message = decision.before();
         String told = message == null ? "" : publicText(message);
@@ -127,7 +127,7 @@ final class Ledger {
         for (Decision.Fact fact : decision.facts()) {
             Event event = fact.event();
             Message after = event.applyTo(message, fact.at());
-            Tiding tiding = ofItsOwn(event, after, fact.at());
+            Tiding tiding = ofItsOwn(event, after, fact.at(), procedure);
             if (tiding != null) {
                 tidings.add(tiding);
             }
@@ -149,30 +149,39 @@ final class Ledger {
         return message.status().text(Locale.ROOT);
     }
 
-    private @Nullable Tiding ofItsOwn(Event event, Message after, Instant at) {
+    private @Nullable Tiding ofItsOwn(Event event, Message after, Instant at, Procedure procedure) {
         if (event instanceof Event.Asked
                 || event instanceof Event.Extended
                 || event instanceof Event.Suspended
                 || event instanceof Event.Complained) {
             return toApplicant(event, after, at);
         }
+        Role role;
+        String organization;
         if (event instanceof Event.Assigned) {
-            return toOfficials(event, after, at, Role.EXECUTOR, after.holder().organization());
+            role = Role.EXECUTOR;
+            organization = after.holder().organization();
+        } else if (event instanceof Event.Warned warned) {
+            role = warned.role();
+            organization = warned.organization();
+        } else if (event instanceof Event.Escalated escalated) {
+            role = escalated.role();
+            organization = escalated.organization();
+        } else {
+            return null;
         }
-        if (event instanceof Event.Warned warned) {
-            return toOfficials(event, after, at, warned.role(), warned.organization());
-        }
-        if (event instanceof Event.Escalated escalated) {
-            return toOfficials(event, after, at, escalated.role(), escalated.organization());
-        }
-        return null;
+        Instant from = procedure.tellFrom(event, organization, at);
+        return new Tiding(after.id(), after.version(), at, codec.type(event), role, organization, from);
     }
 
+    /** A citizen reads news of the own message at any hour. */
     private Tiding toApplicant(Event event, Message after, Instant at) {
-        return toOfficials(event, after, at, Role.APPLICANT, after.submission().applicant());
-    }
-
-    private Tiding toOfficials(Event event, Message after, Instant at, Role role, String recipient) {
-        return new Tiding(after.id(), after.version(), at, codec.type(event), role, recipient);
+        return new Tiding(
+                after.id(),
+                after.version(),
+                at,
+                codec.type(event),
+                Role.APPLICANT,
+                after.submission().applicant());
     }
 }

@@ -3,30 +3,23 @@ package feedback.pos;
 import feedback.pos.message.Message;
 import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.organization.Actor;
-import feedback.pos.organization.Role;
 import feedback.pos.procedure.Procedure;
 import feedback.pos.procedure.Regulation;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
 import feedback.pos.store.Storage;
-import feedback.pos.store.Tiding;
 import feedback.pos.store.UnreachableException;
 import feedback.pos.store.Wake;
 import feedback.pos.topic.Example;
 import feedback.pos.topic.LinearTopicModel;
 import feedback.pos.topic.TopicDetector;
 import feedback.pos.topic.Training;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,12 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class Pos implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pos.class);
     private static final int PAGE = 500;
-
-    /** Fewer at a time than are swept: telling one may take long, and the page must be told while it is held. */
-    private static final int PAGE_TOLD = 100;
-
-    private static final Duration TELLING = Duration.ofMinutes(2);
-    private static final Duration[] RETRY_AFTER = {Duration.ofMinutes(5), Duration.ofMinutes(30)};
 
     private final Office office;
     private final Messages messages;
@@ -264,55 +251,15 @@ public final class Pos implements AutoCloseable {
     }
 
     /**
-     * Tells what waits to be told, at least once and in order within a message. What fails is held back with everything
-     * after it about the same message, 5 minutes at first and 30 later. Safe to call from several threads and nodes at
-     * once: they share the work. What a node had taken when it died is told by another two minutes later.
+     * Tells what waits to be told, at least once and in order within a message and recipient. What fails is held back with
+     * everything after it about the same message to the same recipient, 5 minutes at first and 30 later. What is told to
+     * officials about lateness goes out in {@linkplain Recipient#digest digests}. Safe to call from several threads and nodes
+     * at once: they share the work. What a node had taken when it died is told by another two minutes later.
      *
      * @return how many were told
      */
     public int tell(Recipient recipient) {
-        Instant now = office.now();
-        int told = 0;
-        Set<UUID> failing = new HashSet<>();
-        List<Tiding> page;
-        do {
-            page = office.storage().outbox().take(now, office.now().plus(TELLING), PAGE_TOLD);
-            Map<UUID, Message> about =
-                    office.load(page.stream().map(Tiding::message).toList());
-            List<Tiding> done = new ArrayList<>();
-            for (Tiding tiding : page) {
-                Message message = about.get(tiding.message());
-                if (!failing.contains(tiding.message())) {
-                    if (interestsNobody(tiding, message) || tellOne(recipient, tiding, message)) {
-                        done.add(tiding);
-                    } else {
-                        failing.add(tiding.message());
-                    }
-                }
-            }
-            office.storage().outbox().told(done);
-            told += done.size();
-        } while (page.size() == PAGE_TOLD);
-        return told;
-    }
-
-    /** What is told of a message that is gone, or to a person who was erased. */
-    private static boolean interestsNobody(Tiding tiding, @Nullable Message message) {
-        return message == null || (message.isAnonymous() && tiding.role() == Role.APPLICANT);
-    }
-
-    private boolean tellOne(Recipient recipient, Tiding tiding, @Nullable Message message) {
-        try {
-            recipient.tell(tiding, Objects.requireNonNull(message));
-            return true;
-        } catch (Exception e) {
-            Instant now = office.now();
-            boolean first = Duration.between(tiding.at(), now).compareTo(RETRY_AFTER[0]) < 0;
-            office.storage().outbox().holdBack(tiding.message(), now.plus(RETRY_AFTER[first ? 0 : 1]));
-            LOG.warn(
-                    "{} of message {} could not be told; it is tried again later", tiding.event(), tiding.message(), e);
-            return false;
-        }
+        return new Telling(office, recipient).tell();
     }
 
     /**

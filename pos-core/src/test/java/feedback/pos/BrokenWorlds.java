@@ -3,6 +3,7 @@ package feedback.pos;
 import feedback.pos.codec.Codec;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.Held;
 import feedback.pos.store.MessageStore;
@@ -151,13 +152,20 @@ final class BrokenWorlds {
                     }
 
                     @Override
+                    public List<Tiding> takeFor(Role role, String recipient, Instant now, Instant until, int limit) {
+                        List<Tiding> page = real.takeFor(role, recipient, now, until, limit);
+                        real.told(page);
+                        return page;
+                    }
+
+                    @Override
                     public void told(Collection<Tiding> tidings) {
                         real.told(tidings);
                     }
 
                     @Override
-                    public void holdBack(UUID message, Instant until) {
-                        real.holdBack(message, until);
+                    public void holdBack(Tiding tiding, Instant until) {
+                        real.holdBack(tiding, until);
                     }
                 };
             }

@@ -45,6 +45,7 @@ public final class Procedure {
     private final Clockwork clockwork;
     private final Wakes wakes;
     private final Intake intake;
+    private final Delivery delivery;
 
     /** The life under this regulation. */
     public Procedure(Regulation regulation) {
@@ -53,6 +54,7 @@ public final class Procedure {
         this.clockwork = new Clockwork(regulation);
         this.wakes = new Wakes(regulation, clockwork);
         this.intake = new Intake(regulation, clockwork, wakes);
+        this.delivery = new Delivery(regulation);
     }
 
     public Regulation regulation() {
@@ -649,6 +651,11 @@ public final class Procedure {
     /** Whether the message has been kept as long as the rules say, and is to be removed. */
     public boolean isExpired(Message message, Instant now) {
         return wakes.isExpired(message, now);
+    }
+
+    /** From when on the officials of an organization are told of an event: in their hours of delivery. */
+    public Instant tellFrom(Event event, String organization, Instant at) {
+        return delivery.moment(event, organization, at);
     }
 
     /** When to wake the message next, or null for never. */

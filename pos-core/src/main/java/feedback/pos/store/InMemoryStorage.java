@@ -1,9 +1,8 @@
 package feedback.pos.store;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import feedback.pos.organization.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -37,9 +35,7 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
     private final Map<String, UUID> onceKeys = new HashMap<>();
     private final Map<UUID, Instant> wakeOf = new HashMap<>();
     private final NavigableSet<Wake> wakes = new TreeSet<>();
-    /** Until when each is held back; in the order of writing, which within a message is the order of its versions. */
-    private final Map<Tiding, Instant> outbox = new LinkedHashMap<>();
-
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
     private final Set<UUID> removed = new HashSet<>();
     private final Map<String, NavigableMap<String, Document>> records = new HashMap<>();
 
@@ -125,7 +121,7 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
         revision.redacted().forEach(line -> journal.set(line.version() - 1, line));
         journal.addAll(revision.entries());
         setWake(id, revision.wake());
-        revision.tidings().forEach(each -> outbox.putIfAbsent(each, Instant.MIN));
+        revision.tidings().forEach(outbox::add);
     }
 
     private void setWake(UUID id, @Nullable Instant wake) {
@@ -179,13 +175,11 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
 
     @Override
     public synchronized List<Held> everything(@Nullable UUID after, int limit) {
-        Map<UUID, List<Tiding>> waiting = outbox.keySet().stream().collect(groupingBy(Tiding::message));
         Collection<Message> later =
                 after == null ? rows.values() : rows.tailMap(after, false).values();
         return later.stream()
                 .limit(limit)
-                .map(each -> new Held(
-                        each, journal(each.id()), wakeOf.get(each.id()), waiting.getOrDefault(each.id(), List.of())))
+                .map(each -> new Held(each, journal(each.id()), wakeOf.get(each.id()), outbox.about(each.id())))
                 .toList();
     }
 
@@ -199,40 +193,34 @@ final class InMemoryStorage implements Storage, MessageStore, Outbox, Records {
         newestLast.remove(Position.of(held));
         journals.remove(id);
         setWake(id, null);
-        outbox.keySet().removeIf(each -> each.message().equals(id));
+        outbox.removeAll(id);
         removed.add(id);
         return true;
     }
 
     @Override
     public synchronized List<Tiding> pending(Instant now, int limit) {
-        Set<UUID> heldBack = new HashSet<>();
-        outbox.forEach((tiding, until) -> {
-            if (until.isAfter(now)) {
-                heldBack.add(tiding.message());
-            }
-        });
-        return outbox.keySet().stream()
-                .filter(each -> !heldBack.contains(each.message()))
-                .limit(limit)
-                .toList();
+        return outbox.pending(now, limit);
     }
 
     @Override
     public synchronized List<Tiding> take(Instant now, Instant until, int limit) {
-        List<Tiding> page = pending(now, limit);
-        page.forEach(each -> outbox.put(each, until));
-        return page;
+        return outbox.take(now, until, limit);
+    }
+
+    @Override
+    public synchronized List<Tiding> takeFor(Role role, String recipient, Instant now, Instant until, int limit) {
+        return outbox.takeFor(role, recipient, now, until, limit);
     }
 
     @Override
     public synchronized void told(Collection<Tiding> tidings) {
-        tidings.forEach(outbox::remove);
+        outbox.told(tidings);
     }
 
     @Override
-    public synchronized void holdBack(UUID message, Instant until) {
-        outbox.replaceAll((tiding, before) -> tiding.message().equals(message) ? until : before);
+    public synchronized void holdBack(Tiding tiding, Instant until) {
+        outbox.holdBack(tiding, until);
     }
 
     @Override

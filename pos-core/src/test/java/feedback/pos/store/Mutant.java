@@ -2,6 +2,7 @@ package feedback.pos.store;
 
 import feedback.pos.codec.Codec;
 import feedback.pos.message.Message;
+import feedback.pos.organization.Role;
 import feedback.pos.testkit.ForwardingStorage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -71,13 +73,18 @@ record Mutant(String promise, Class<?> contract, Supplier<Storage> storage) {
         }
 
         @Override
+        public List<Tiding> takeFor(Role role, String recipient, Instant now, Instant until, int limit) {
+            return real.outbox().takeFor(role, recipient, now, until, limit);
+        }
+
+        @Override
         public void told(Collection<Tiding> tidings) {
             real.outbox().told(tidings);
         }
 
         @Override
-        public void holdBack(UUID message, Instant until) {
-            real.outbox().holdBack(message, until);
+        public void holdBack(Tiding tiding, Instant until) {
+            real.outbox().holdBack(tiding, until);
         }
 
         @Override
@@ -127,6 +134,22 @@ record Mutant(String promise, Class<?> contract, Supplier<Storage> storage) {
         /** Everything that waits to be told, held back or not. */
         final List<Tiding> waiting() {
             return real.outbox().pending(Instant.MAX, 100_000);
+        }
+
+        /** Of a page that was taken those that are meant; the others are free again. */
+        final List<Tiding> letGo(List<Tiding> page, Predicate<Tiding> meant, Instant now) {
+            List<Tiding> taken = page.stream().filter(meant).toList();
+            page.stream()
+                    .filter(each -> !taken.contains(each))
+                    .forEach(each -> real.outbox().holdBack(each, now));
+            return taken;
+        }
+
+        /** Takes what is meant, for whomever it is. */
+        final List<Tiding> takeIf(Predicate<Tiding> meant, Instant now, Instant until, int limit) {
+            List<Tiding> all = real.outbox().take(now, until, 100_000);
+            List<Tiding> those = part(all.stream().filter(meant).toList(), limit);
+            return letGo(all, those::contains, now);
         }
 
         /** Waits for another thread to come as far, so that what is torn here comes apart; alone not for long. */

@@ -41,6 +41,7 @@ class MutantsTest {
                         LifeMutants.all(),
                         RemoveMutants.all(),
                         OutboxMutants.all(),
+                        StrandMutants.all(),
                         RecordsMutants.all())
                 .flatMap(List::stream);
     }

@@ -1,6 +1,7 @@
 package feedback.pos.store;
 
 import feedback.pos.store.Mutant.Sound;
+import feedback.pos.store.Tiding.Strand;
 import feedback.pos.testkit.LimitContract;
 import feedback.pos.testkit.OutboxContract;
 import feedback.pos.testkit.TakeContract;
@@ -77,20 +78,20 @@ final class OutboxMutants {
                 }),
                 outbox("others are not held back", () -> new Sound() {
                     @Override
-                    public void holdBack(UUID message, Instant until) {
-                        waiting().forEach(each -> super.holdBack(each.message(), until));
+                    public void holdBack(Tiding tiding, Instant until) {
+                        waiting().forEach(each -> super.holdBack(each, until));
                     }
                 }),
-                outbox("everything about a message is held back", () -> new Sound() {
-                    private final Map<UUID, Tiding> first = new ConcurrentHashMap<>();
+                outbox("everything of a strand is held back", () -> new Sound() {
+                    private final Map<Strand, Tiding> first = new ConcurrentHashMap<>();
 
                     @Override
-                    public void holdBack(UUID message, Instant until) {
+                    public void holdBack(Tiding tiding, Instant until) {
                         waiting().stream()
-                                .filter(each -> each.message().equals(message))
+                                .filter(each -> each.strand().equals(tiding.strand()))
                                 .findFirst()
-                                .ifPresent(each -> first.put(message, each));
-                        super.holdBack(message, until);
+                                .ifPresent(each -> first.put(each.strand(), each));
+                        super.holdBack(tiding, until);
                     }
 
                     @Override
@@ -98,7 +99,7 @@ final class OutboxMutants {
                         List<Tiding> free = super.pending(now, 10_000);
                         return waiting().stream()
                                 .filter(each -> free.contains(each)
-                                        || (first.containsKey(each.message()) && !first.containsValue(each)))
+                                        || (first.containsKey(each.strand()) && !first.containsValue(each)))
                                 .limit(limit)
                                 .toList();
                     }
@@ -107,9 +108,9 @@ final class OutboxMutants {
                     private final Set<Tiding> held = ConcurrentHashMap.newKeySet();
 
                     @Override
-                    public void holdBack(UUID message, Instant until) {
+                    public void holdBack(Tiding tiding, Instant until) {
                         held.addAll(waiting());
-                        super.holdBack(message, until);
+                        super.holdBack(tiding, until);
                     }
 
                     @Override
@@ -191,42 +192,42 @@ final class OutboxMutants {
                     @Override
                     public void told(Collection<Tiding> tidings) {
                         super.told(tidings);
-                        tidings.forEach(each -> super.holdBack(each.message(), Instant.MIN));
+                        tidings.forEach(each -> super.holdBack(each, Instant.MIN));
                     }
                 }),
                 taking("what was told lets later ones go", () -> new Sound() {
                     @Override
                     public void told(Collection<Tiding> tidings) {
                         super.told(tidings);
-                        tidings.forEach(each -> super.holdBack(each.message(), FAR));
+                        tidings.forEach(each -> super.holdBack(each, FAR));
                     }
                 }),
                 taking("one taker's end frees nothing of another's", () -> new Sound() {
                     @Override
                     public void told(Collection<Tiding> tidings) {
                         super.told(tidings);
-                        waiting().forEach(each -> super.holdBack(each.message(), Instant.MIN));
+                        waiting().forEach(each -> super.holdBack(each, Instant.MIN));
                     }
                 }),
                 taking("what is taken can be held back longer", () -> new Held() {
                     @Override
-                    public void holdBack(UUID message, Instant until) {
-                        hold(message, until.isBefore(of(message)) ? until : of(message));
+                    public void holdBack(Tiding tiding, Instant until) {
+                        hold(tiding, until.isBefore(of(tiding)) ? until : of(tiding));
                     }
                 }),
                 taking("what is taken can be let go", () -> new Held() {
                     @Override
-                    public void holdBack(UUID message, Instant until) {
-                        hold(message, until.isAfter(of(message)) ? until : of(message));
+                    public void holdBack(Tiding tiding, Instant until) {
+                        hold(tiding, until.isAfter(of(tiding)) ? until : of(tiding));
                     }
                 }),
                 taking("holding back lets no other go", () -> new Sound() {
                     @Override
-                    public void holdBack(UUID message, Instant until) {
+                    public void holdBack(Tiding tiding, Instant until) {
                         waiting().stream()
-                                .filter(each -> !each.message().equals(message))
-                                .forEach(each -> super.holdBack(each.message(), Instant.MIN));
-                        super.holdBack(message, until);
+                                .filter(each -> !each.strand().equals(tiding.strand()))
+                                .forEach(each -> super.holdBack(each, Instant.MIN));
+                        super.holdBack(tiding, until);
                     }
                 }),
                 taking("what fails starves nobody", () -> new Sound() {
@@ -249,7 +250,7 @@ final class OutboxMutants {
                     public List<Tiding> take(Instant now, Instant until, int limit) {
                         List<Tiding> page = pending(now, limit);
                         window();
-                        page.forEach(each -> holdBack(each.message(), until));
+                        page.forEach(each -> holdBack(each, until));
                         return page;
                     }
                 }),
@@ -259,7 +260,7 @@ final class OutboxMutants {
                     @Override
                     public List<Tiding> take(Instant now, Instant until, int limit) {
                         if (now.isBefore(last)) {
-                            waiting().forEach(each -> super.holdBack(each.message(), Instant.MIN));
+                            waiting().forEach(each -> super.holdBack(each, Instant.MIN));
                         }
                         last = now;
                         return super.take(now, until, limit);
@@ -295,28 +296,30 @@ final class OutboxMutants {
         }
 
         @Override
-        public synchronized void holdBack(UUID message, Instant until) {
-            waiting().stream().filter(each -> each.message().equals(message)).forEach(each -> held.put(each, until));
+        public synchronized void holdBack(Tiding tiding, Instant until) {
+            waiting().stream()
+                    .filter(each -> each.strand().equals(tiding.strand()))
+                    .forEach(each -> held.put(each, until));
         }
     }
 
-    /** Remembers until when each message is held back. */
+    /** Remembers until when each strand is held back. */
     private static class Held extends Sound {
-        private final Map<UUID, Instant> until = new ConcurrentHashMap<>();
+        private final Map<Strand, Instant> until = new ConcurrentHashMap<>();
 
-        final Instant of(UUID message) {
-            return until.getOrDefault(message, Instant.MIN);
+        final Instant of(Tiding tiding) {
+            return until.getOrDefault(tiding.strand(), Instant.MIN);
         }
 
-        final void hold(UUID message, Instant instant) {
-            until.put(message, instant);
-            super.holdBack(message, instant);
+        final void hold(Tiding tiding, Instant instant) {
+            until.put(tiding.strand(), instant);
+            super.holdBack(tiding, instant);
         }
 
         @Override
         public List<Tiding> take(Instant now, Instant instant, int limit) {
             List<Tiding> page = super.take(now, instant, limit);
-            page.forEach(each -> until.put(each.message(), instant));
+            page.forEach(each -> until.put(each.strand(), instant));
             return page;
         }
     }

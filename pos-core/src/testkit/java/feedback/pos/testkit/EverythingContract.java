@@ -73,7 +73,7 @@ public interface EverythingContract {
             List<Tiding> taken = Steps.life(storage, 1, 2);
             storage.outbox().take(now(), now().plusSeconds(60), 10);
             List<Tiding> heldBack = Steps.life(storage, 2, 2);
-            storage.outbox().holdBack(heldBack.get(0).message(), CommitContract.FAR);
+            storage.outbox().holdBack(heldBack.get(0), CommitContract.FAR);
             List<Tiding> halfTold = Steps.life(storage, 3, 2);
             storage.outbox().told(halfTold.subList(0, 1));
             List<Tiding> told = Steps.life(storage, 4, 2);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What an {@link Outbox} promises: nothing is lost, and in order within a message. */
+/** What an {@link Outbox} promises: nothing is lost, nothing comes too early, and in order within a message and recipient. */
 public interface OutboxContract {
 
     /** A new storage that holds nothing. */
@@ -76,11 +76,11 @@ public interface OutboxContract {
     }
 
     @Test
-    default void everything_about_a_message_held_back_waits_until_the_instant_and_others_do_not() {
+    default void everything_of_a_strand_held_back_waits_until_the_instant_and_others_do_not() {
         try (Storage storage = open()) {
             List<Tiding> held = life(storage, 1, 2);
             List<Tiding> free = life(storage, 2, 2);
-            storage.outbox().holdBack(held.get(0).message(), now().plusSeconds(60));
+            storage.outbox().holdBack(held.get(0), now().plusSeconds(60));
             assertThat(storage.outbox().pending(now(), 10)).isEqualTo(free);
             assertThat(storage.outbox().pending(now(), 1)).isEqualTo(free.subList(0, 1));
             assertThat(storage.outbox().pending(now().plusSeconds(59), 10)).isEqualTo(free);
@@ -95,7 +95,7 @@ public interface OutboxContract {
             SampleMessage first = SampleMessage.of(1).telling(Role.APPLICANT, "anna");
             SampleMessage second = SampleMessage.after(first.message()).telling(Role.APPLICANT, "anna");
             storage.messages().commit(List.of(first.change()));
-            storage.outbox().holdBack(first.message().id(), now().plusSeconds(60));
+            storage.outbox().holdBack(first.revision().tidings().get(0), now().plusSeconds(60));
             storage.messages().commit(List.of(second.change()));
             assertThat(storage.outbox().pending(now(), 10)).isEmpty();
             assertThat(storage.outbox().pending(now().plusSeconds(60), 10))

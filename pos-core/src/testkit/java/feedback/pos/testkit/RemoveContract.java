@@ -94,7 +94,7 @@ public interface RemoveContract {
             List<Tiding> taken = storage.outbox().take(now(), now().plusSeconds(60), 10);
             List<Tiding> free = Steps.life(storage, 2, 1);
             assertThat(storage.messages().remove(gone.id(), 1)).isTrue();
-            storage.outbox().holdBack(gone.id(), now());
+            storage.outbox().holdBack(taken.get(0), now());
             assertThat(storage.outbox().take(now().plusSeconds(60), CommitContract.FAR, 10))
                     .isEqualTo(free);
             storage.outbox().told(taken);

@@ -222,6 +222,18 @@ public final class SampleMessage {
         return this;
     }
 
+    /** The same, but not before an instant. */
+    public SampleMessage tellingFrom(Instant notBefore, Role role, String recipient) {
+        tidings.add(new Tiding(id, version(), at, "Noted", role, recipient, notBefore));
+        return this;
+    }
+
+    /** The same, as it stands. */
+    public SampleMessage telling(Tiding tiding) {
+        tidings.add(tiding);
+        return this;
+    }
+
     /** A line that takes the place of the one held under its version. */
     public SampleMessage redacting(Entry line) {
         redacted.add(line);

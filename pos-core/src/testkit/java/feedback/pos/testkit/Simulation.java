@@ -175,12 +175,7 @@ public final class Simulation {
     }
 
     private void tell(Node node) {
-        fate.attempt(
-                node,
-                "tells",
-                null,
-                pos -> pos.tell((tiding, message) -> postman.tell(node, tiding, message)),
-                told -> told + " told");
+        fate.attempt(node, "tells", null, pos -> pos.tell(postman.at(node)), told -> told + " told");
     }
 
     private void turnClock(Node node) {

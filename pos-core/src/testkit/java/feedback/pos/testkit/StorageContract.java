@@ -27,7 +27,9 @@ public interface StorageContract
                 RemoveContract,
                 RedactContract,
                 OutboxContract,
+                StrandContract,
                 TakeContract,
+                TakeForContract,
                 RecordsContract {
 
     /** A new storage that holds nothing. */

@@ -186,7 +186,7 @@ public interface TakeContract {
             List<Tiding> failing = life(storage, 1, 2);
             List<Tiding> other = life(storage, 2, 1);
             storage.outbox().take(now(), soon(), 10);
-            storage.outbox().holdBack(failing.get(0).message(), later());
+            storage.outbox().holdBack(failing.get(0), later());
             assertThat(storage.outbox().take(soon(), later(), 10)).isEqualTo(other);
             assertThat(storage.outbox().take(later().minusMillis(1), later(), 10))
                     .isEmpty();
@@ -201,13 +201,12 @@ public interface TakeContract {
         try (Storage storage = open()) {
             List<Tiding> all = life(storage, 1, 2);
             List<Tiding> other = life(storage, 2, 2);
-            UUID message = all.get(0).message();
             storage.outbox().take(now(), later(), 10);
-            storage.outbox().holdBack(message, now());
+            storage.outbox().holdBack(all.get(0), now());
             assertThat(storage.outbox().pending(now(), 10)).isEqualTo(all);
-            storage.outbox().holdBack(message, later());
+            storage.outbox().holdBack(all.get(0), later());
             assertThat(storage.outbox().pending(now(), 10)).isEmpty();
-            storage.outbox().holdBack(message, soon());
+            storage.outbox().holdBack(all.get(0), soon());
             assertThat(storage.outbox().pending(now(), 10)).isEmpty();
             assertThat(storage.outbox().take(soon(), later(), 10)).isEqualTo(all);
             // The other one stayed taken all the while.
@@ -222,7 +221,7 @@ public interface TakeContract {
         try (Storage storage = open()) {
             for (int n = 0; n < 30; n++) {
                 List<Tiding> failing = life(storage, n, 2);
-                storage.outbox().holdBack(failing.get(0).message(), later());
+                storage.outbox().holdBack(failing.get(0), later());
             }
             List<Tiding> behind = life(storage, 100, 2);
             assertThat(storage.outbox().pending(now(), 1)).isEqualTo(behind.subList(0, 1));
@@ -238,7 +237,7 @@ public interface TakeContract {
         try (Storage storage = open()) {
             List<Tiding> taken = life(storage, 1, 1);
             List<Tiding> heldBack = life(storage, 2, 1);
-            storage.outbox().holdBack(heldBack.get(0).message(), soon());
+            storage.outbox().holdBack(heldBack.get(0), soon());
             assertThat(storage.outbox().take(now(), soon(), 10)).isEqualTo(taken);
             assertThat(storage.outbox().take(now().minusSeconds(3600), soon(), 10))
                     .isEmpty();

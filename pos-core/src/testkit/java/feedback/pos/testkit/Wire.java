@@ -2,6 +2,7 @@ package feedback.pos.testkit;
 
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
 import feedback.pos.store.MessageStore;
@@ -145,6 +146,11 @@ final class Wire extends ForwardingStorage implements Outbox {
     }
 
     @Override
+    public List<Tiding> takeFor(Role role, String recipient, Instant now, Instant until, int limit) {
+        return call("takeFor", () -> real.outbox().takeFor(role, recipient, now, until, limit));
+    }
+
+    @Override
     public void told(Collection<Tiding> tidings) {
         call("told", () -> {
             real.outbox().told(tidings);
@@ -153,10 +159,10 @@ final class Wire extends ForwardingStorage implements Outbox {
     }
 
     @Override
-    public void holdBack(UUID message, Instant until) {
+    public void holdBack(Tiding tiding, Instant until) {
         call("holdBack", () -> {
-            real.outbox().holdBack(message, until);
-            return message;
+            real.outbox().holdBack(tiding, until);
+            return tiding;
         });
     }
 }

@@ -1,6 +1,7 @@
 package feedback.pos.http;
 
 import feedback.pos.Pos;
+import feedback.pos.Recipient;
 import feedback.pos.message.Message;
 import feedback.pos.store.Tiding;
 import feedback.pos.store.UnreachableException;
@@ -9,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** What the server does by itself: what time has made due, what is to be told, what to learn, what others have changed. */
 final class Housekeeping implements AutoCloseable {
@@ -25,7 +27,7 @@ final class Housekeeping implements AutoCloseable {
         threads = List.of(
                 thread("learn", LOOK_MILLIS, () -> learning.learn(pos)),
                 thread("sweep", EVERY_MILLIS, pos::sweep),
-                thread("tell", EVERY_MILLIS, () -> pos.tell(Housekeeping::tell)),
+                thread("tell", EVERY_MILLIS, () -> pos.tell(new Told())),
                 thread("follow", LOOK_MILLIS, () -> {
                     if (neighbours.follow(pos)) {
                         learning.again();
@@ -70,17 +72,31 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    /** Until mail and push are delivered, a line in the log stands for them; it names people by id only. */
-    private static void tell(Tiding tiding, Message message) {
-        TOLD.info(
-                "told event={} message={} number={} version={} stage={} role={} recipient={}",
-                tiding.event(),
-                tiding.message(),
-                message.number(),
-                tiding.version(),
-                message.stage(),
-                tiding.role(),
-                tiding.recipient());
+    /** Until mail and push are delivered, lines in the log stand for them; they name people by id only. */
+    private static final class Told implements Recipient {
+        @Override
+        public void tell(Tiding tiding, Message message) {
+            line(TOLD.atInfo(), tiding, message);
+        }
+
+        @Override
+        public void digest(List<News> news) {
+            Tiding first = news.get(0).tiding();
+            TOLD.info("told digest count={} role={} recipient={}", news.size(), first.role(), first.recipient());
+            news.forEach(each -> line(TOLD.atDebug(), each.tiding(), each.message()));
+        }
+
+        private static void line(LoggingEventBuilder log, Tiding tiding, Message message) {
+            log.log(
+                    "told event={} message={} number={} version={} stage={} role={} recipient={}",
+                    tiding.event(),
+                    tiding.message(),
+                    message.number(),
+                    tiding.version(),
+                    message.stage(),
+                    tiding.role(),
+                    tiding.recipient());
+        }
     }
 
     /** Lets what is being done come to its end, for a while. */

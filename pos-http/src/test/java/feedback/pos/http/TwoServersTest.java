@@ -2,6 +2,7 @@ package feedback.pos.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -54,7 +55,10 @@ class TwoServersTest {
     @BeforeAll
     static void start() throws Exception {
         TOLD.start();
-        ((Logger) LoggerFactory.getLogger("feedback.pos.http.told")).addAppender(TOLD);
+        Logger told = (Logger) LoggerFactory.getLogger("feedback.pos.http.told");
+        told.addAppender(TOLD);
+        // The lines of a digest
+        told.setLevel(Level.DEBUG);
         db = Postgres.newBase();
         Callable<Server> start = () -> {
             Server server = new Server(Configuration.of(Map.of("demo", "true", "port", "0", "db", db), Map.of(), null));
@@ -77,7 +81,9 @@ class TwoServersTest {
     static void stop() {
         serverA.close();
         serverB.close();
-        ((Logger) LoggerFactory.getLogger("feedback.pos.http.told")).detachAppender(TOLD);
+        Logger told = (Logger) LoggerFactory.getLogger("feedback.pos.http.told");
+        told.detachAppender(TOLD);
+        told.setLevel(null);
     }
 
     private static Answer done(Answer answer) {
@@ -144,7 +150,12 @@ class TwoServersTest {
         List<String> told = List.copyOf(TOLD.list).stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
-        assertThat(told).isNotEmpty().doesNotHaveDuplicates().anyMatch(each -> each.contains(id));
+        assertThat(told).anyMatch(each -> each.startsWith("told digest count="));
+        assertThat(told)
+                .filteredOn(each -> each.startsWith("told event="))
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .anyMatch(each -> each.contains(id));
     }
 
     @Test

@@ -130,7 +130,8 @@ final class ChangeWriter {
                     tiding.version(),
                     place++,
                     Columns.micros(tiding.at()),
-                    0L,
+                    Columns.micros(tiding.notBefore()),
+                    Columns.micros(tiding.notBefore()),
                     tiding.event(),
                     tiding.role().name(),
                     tiding.recipient()

@@ -23,7 +23,8 @@ final class HsqldbDialect implements Dialect {
     public List<Migrations.Script> scripts() {
         return List.of(
                 Migrations.Script.of("V001__messages_outbox_records.sql"),
-                new Migrations.Script("V002__redaction_submissions_outbox.sql", new SplitBodies()));
+                new Migrations.Script("V002__redaction_submissions_outbox.sql", new SplitBodies()),
+                Migrations.Script.of("V003__delivery_windows.sql"));
     }
 
     @Override

@@ -98,7 +98,9 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public List<Migrations.Script> scripts() {
-        return List.of(Migrations.Script.of("V001__messages_outbox_records.sql"));
+        return List.of(
+                Migrations.Script.of("V001__messages_outbox_records.sql"),
+                Migrations.Script.of("V002__delivery_windows.sql"));
     }
 
     @Override

@@ -63,6 +63,7 @@ record Table(String name, List<Column> columns) {
                     new Column("version", Kind.INT),
                     new Column("place", Kind.INT),
                     new Column("happened_at", Kind.LONG),
+                    new Column("not_before", Kind.LONG),
                     new Column("next_at", Kind.LONG),
                     new Column("fact", Kind.TEXT),
                     new Column("recipient_role", Kind.TEXT),

@@ -41,7 +41,8 @@ class PostgresIndexesTest {
                 .once("key " + n)
                 .applicant("person " + n % 5_000)
                 .wake(NOW.minusSeconds(n))
-                .telling(Role.APPLICANT, "person");
+                .telling(Role.APPLICANT, "person")
+                .telling(Role.HEAD, "office " + n % 20);
     }
 
     @Test
@@ -75,9 +76,11 @@ class PostgresIndexesTest {
             storage.messages().commit(List.of(SampleMessage.after(some).change()));
             storage.messages().remove(sample(5).message().id(), 1);
             var taken = storage.outbox().take(NOW, NOW.plusSeconds(60), 100);
-            storage.outbox().holdBack(taken.get(0).message(), NOW.plusSeconds(600));
+            storage.outbox().holdBack(taken.get(0), NOW.plusSeconds(600));
             storage.outbox().told(taken.subList(1, 100));
             storage.outbox().pending(NOW, 100);
+            assertThat(storage.outbox().takeFor(Role.HEAD, "office 7", NOW, NOW.plusSeconds(60), 1_000))
+                    .hasSizeGreaterThan(900);
             storage.records().kinds();
 
             assertThat(tablesRead()).as("reads of whole tables").isEqualTo(before);

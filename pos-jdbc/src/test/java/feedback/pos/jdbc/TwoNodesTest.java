@@ -7,7 +7,9 @@ import feedback.pos.testkit.RaceContract;
 import feedback.pos.testkit.RecordsContract;
 import feedback.pos.testkit.RedactContract;
 import feedback.pos.testkit.RemoveContract;
+import feedback.pos.testkit.StrandContract;
 import feedback.pos.testkit.TakeContract;
+import feedback.pos.testkit.TakeForContract;
 import feedback.pos.testkit.WorkOffContract;
 import javax.sql.DataSource;
 
@@ -17,7 +19,9 @@ class TwoNodesTest
                 RaceContract,
                 WorkOffContract,
                 OutboxContract,
+                StrandContract,
                 TakeContract,
+                TakeForContract,
                 RedactContract,
                 RemoveContract,
                 RecordsContract {

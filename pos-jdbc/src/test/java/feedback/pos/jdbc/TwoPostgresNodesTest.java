@@ -7,7 +7,9 @@ import feedback.pos.testkit.RaceContract;
 import feedback.pos.testkit.RecordsContract;
 import feedback.pos.testkit.RedactContract;
 import feedback.pos.testkit.RemoveContract;
+import feedback.pos.testkit.StrandContract;
 import feedback.pos.testkit.TakeContract;
+import feedback.pos.testkit.TakeForContract;
 import feedback.pos.testkit.WorkOffContract;
 
 /** Two nodes on one server, as in production: all that one of them could do to the other. */
@@ -16,7 +18,9 @@ class TwoPostgresNodesTest
                 RaceContract,
                 WorkOffContract,
                 OutboxContract,
+                StrandContract,
                 TakeContract,
+                TakeForContract,
                 RedactContract,
                 RemoveContract,
                 RecordsContract {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import feedback.pos.Pos;
 import feedback.pos.message.Message;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Role;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Records;
 import feedback.pos.store.Storage;
+import feedback.pos.store.Tiding;
 import feedback.pos.testkit.HandClock;
+import feedback.pos.testkit.SampleMessage;
 import feedback.pos.testkit.SampleRegion;
 import feedback.pos.topic.Detection;
 import java.io.IOException;
@@ -104,7 +107,9 @@ class UpgradeTest {
 
     /** What a newer program will do: a script that older ones can live with. */
     private static final List<Migrations.Script> NEXT = List.of(
-            Migrations.Script.of("V001__messages_outbox_records.sql"), Migrations.Script.of("test/V002__a_note.sql"));
+            Migrations.Script.of("V001__messages_outbox_records.sql"),
+            Migrations.Script.of("V002__delivery_windows.sql"),
+            Migrations.Script.of("test/V003__a_note.sql"));
 
     private static void migrateToNext(String url) throws SQLException {
         try (var connection = Postgres.dataSource(url).getConnection()) {
@@ -127,6 +132,47 @@ class UpgradeTest {
                 assertThat(over(older).verify()).isEqualTo(over(restarted).verify());
                 assertThat(over(older).verify().faults()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void what_a_program_without_delivery_windows_wrote_is_told_at_once() throws SQLException {
+        String url = Postgres.newBase();
+        SampleMessage told = SampleMessage.of(1).telling(Role.APPLICANT, "anna").telling(Role.HEAD, "kursk");
+        try (Storage storage = JdbcStorage.postgresql(url, null, null);
+                var connection = Postgres.dataSource(url).getConnection();
+                Statement statement = connection.createStatement()) {
+            storage.messages().commit(List.of(told.change()));
+            // They do not know the column, and held nothing back at first
+            statement.execute("UPDATE pos_outbox SET not_before = NULL, next_at = 0");
+            List<Tiding> tidings = told.revision().tidings();
+            assertThat(storage.outbox().pending(FAR, 10)).isEqualTo(tidings);
+            assertThat(storage.outbox().takeFor(Role.HEAD, "kursk", FAR, FAR.plusSeconds(1), 10))
+                    .isEqualTo(tidings.subList(1, 2));
+            assertThat(storage.outbox().take(FAR, FAR.plusSeconds(1), 10)).isEqualTo(tidings.subList(0, 1));
+            storage.outbox().holdBack(tidings.get(0), FAR);
+            storage.outbox().told(storage.outbox().take(FAR, FAR.plusSeconds(1), 10));
+            storage.outbox().told(tidings);
+            assertThat(storage.outbox().pending(FAR.plusSeconds(1), 10)).isEmpty();
+        }
+    }
+
+    /** Brings a base of the age before delivery windows, with something that waits, to this program's. */
+    @Test
+    void what_waits_in_an_older_base_still_waits_after_the_upgrade() throws SQLException {
+        String url = Postgres.newBase();
+        SampleMessage told = SampleMessage.of(1).telling(Role.APPLICANT, "anna");
+        try (var connection = Postgres.dataSource(url).getConnection();
+                Statement statement = connection.createStatement()) {
+            new Migrations(Dialect.of(connection), NEXT.subList(0, 1)).run(connection);
+            Tiding tiding = told.revision().tidings().get(0);
+            statement.execute("INSERT INTO pos_outbox (message, version, place, happened_at, next_at, fact,"
+                    + " recipient_role, recipient) VALUES ('" + tiding.message() + "', 1, 0, "
+                    + Columns.micros(tiding.at()) + ", 0, 'Noted', 'APPLICANT', 'anna')");
+        }
+        try (Storage storage = JdbcStorage.postgresql(url, null, null)) {
+            assertThat(storage.outbox().take(FAR, FAR.plusSeconds(1), 10))
+                    .isEqualTo(told.revision().tidings());
         }
     }
 

@@ -104,6 +104,9 @@ final class Lines {
                 json.writeStringField("event", each.event());
                 json.writeStringField("role", each.role().name());
                 json.writeStringField("recipient", each.recipient());
+                if (!each.notBefore().equals(each.at())) {
+                    json.writeStringField("notBefore", each.notBefore().toString());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -210,17 +213,25 @@ final class Lines {
             }
             List<Tiding> tidings = new ArrayList<>();
             for (JsonNode each : json.path("tidings")) {
-                tidings.add(new Tiding(
-                        id,
-                        each.path("version").asInt(),
-                        Instant.parse(text(each, "at")),
-                        text(each, "event"),
-                        Role.valueOf(text(each, "role")),
-                        text(each, "recipient")));
+                tidings.add(tiding(id, each));
             }
             String wake = optional(json, "wake");
             return new Held(message, journal, wake == null ? null : Instant.parse(wake), tidings);
         });
+    }
+
+    /** Without a field of its own it may be told at once, as everything in the exports of older programs. */
+    private static Tiding tiding(UUID message, JsonNode json) throws Unreadable {
+        String at = text(json, "at");
+        String notBefore = optional(json, "notBefore");
+        return new Tiding(
+                message,
+                json.path("version").asInt(),
+                Instant.parse(at),
+                text(json, "event"),
+                Role.valueOf(text(json, "role")),
+                text(json, "recipient"),
+                Instant.parse(notBefore == null ? at : notBefore));
     }
 
     /** What is wrong with a message and its journal, or null. */

@@ -2,23 +2,25 @@ package feedback.pos.example.ownstorage;
 
 import static feedback.pos.example.ownstorage.Tables.CODEC;
 
+import feedback.pos.organization.Role;
 import feedback.pos.store.Outbox;
 import feedback.pos.store.Tiding;
+import feedback.pos.store.Tiding.Strand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What waits to be told, message by message, and a queue of the messages about which something does. Thread-safe.
+ * What waits to be told, message by message, a queue of the strands of which something does, and the same queue once more
+ * by recipient. Thread-safe.
  *
- * <p>A message stands in the queue at the latest instant of all that waits about it: nothing of a message that is held
- * back may be told, what came later neither.
+ * <p>A strand stands in the queues at the instant of its first: what came later waits behind that.
  */
 final class MvOutbox implements Outbox {
     private final Access access;
@@ -35,7 +37,12 @@ final class MvOutbox implements Outbox {
      */
     private record Waiting(Tiding tiding, int nth, Instant until) {
         Waiting heldBack(Instant instant) {
-            return new Waiting(tiding, nth, instant);
+            Instant earliest = tiding.notBefore();
+            return new Waiting(tiding, nth, instant.isBefore(earliest) ? earliest : instant);
+        }
+
+        boolean isIn(Strand strand) {
+            return tiding.strand().equals(strand);
         }
 
         void put(Tables tables) {
@@ -49,38 +56,82 @@ final class MvOutbox implements Outbox {
 
     @Override
     public List<Tiding> pending(Instant now, int limit) {
-        return access.read(tables ->
-                mayBeTold(tables, now, limit).stream().map(Waiting::tiding).toList());
+        return access.read(tables -> due(tables, now)
+                .flatMap(strand -> mayBeTold(tables, strand, now).stream())
+                .limit(limit)
+                .map(Waiting::tiding)
+                .toList());
+    }
+
+    private static Stream<Strand> due(Tables tables, Instant now) {
+        return strands(Tables.walk(tables.queue(), null, Keys.lastOf(Keys.of(now, Keys.LAST_ID))));
+    }
+
+    private static Stream<Strand> dueFor(Tables tables, Role role, String recipient, Instant now) {
+        byte[] mailbox = mailbox(role, recipient);
+        byte[] last = Keys.lastOf(Keys.join(mailbox, Keys.of(now, Keys.LAST_ID)));
+        return strands(Tables.walk(tables.mail(), mailbox, last));
+    }
+
+    private static Stream<Strand> strands(Stream<String> rows) {
+        return rows.map(row -> CODEC.readRecord(row, Strand.class));
+    }
+
+    /** The beginning of a strand, up to the first that is held back. */
+    private static List<Waiting> mayBeTold(Tables tables, Strand strand, Instant now) {
+        return about(tables, strand)
+                .takeWhile(each -> !each.until().isAfter(now))
+                .toList();
     }
 
     @Override
     public List<Tiding> take(Instant now, Instant until, int limit) {
         List<Tiding> taken = new ArrayList<>();
         access.write(List.of(tables -> {
-            List<Waiting> page = mayBeTold(tables, now, limit);
-            page.forEach(each -> taken.add(each.tiding()));
-            change(
-                    tables,
-                    taken,
-                    () -> page.forEach(each -> each.heldBack(until).put(tables)));
+            List<Waiting> page = page(tables, due(tables, now), now, limit);
+            taken.addAll(hold(tables, page, until));
             return true;
         }));
         return taken;
     }
 
-    private static List<Waiting> mayBeTold(Tables tables, Instant now, int limit) {
-        return Tables.walk(tables.queue(), null, Keys.of(now, Keys.LAST_ID))
-                .flatMap(id -> about(tables, UUID.fromString(id)))
-                .limit(limit)
-                .toList();
+    @Override
+    public List<Tiding> takeFor(Role role, String recipient, Instant now, Instant until, int limit) {
+        List<Tiding> taken = new ArrayList<>();
+        access.write(List.of(tables -> {
+            List<Waiting> page = page(tables, dueFor(tables, role, recipient, now), now, limit);
+            taken.addAll(hold(tables, page, until));
+            return true;
+        }));
+        return taken;
+    }
+
+    /** Strands whole, as far as the limit allows; of the first one its beginning at least. */
+    private static List<Waiting> page(Tables tables, Stream<Strand> due, Instant now, int limit) {
+        List<Waiting> page = new ArrayList<>();
+        for (Iterator<Strand> strands = due.iterator(); strands.hasNext() && page.size() < limit; ) {
+            List<Waiting> strand = mayBeTold(tables, strands.next(), now);
+            if (page.isEmpty()) {
+                page.addAll(strand.subList(0, Math.min(limit, strand.size())));
+            } else if (page.size() + strand.size() <= limit) {
+                page.addAll(strand);
+            }
+        }
+        return page;
+    }
+
+    private static List<Tiding> hold(Tables tables, List<Waiting> page, Instant until) {
+        List<Tiding> taken = page.stream().map(Waiting::tiding).toList();
+        change(tables, taken, () -> page.forEach(each -> each.heldBack(until).put(tables)));
+        return taken;
     }
 
     @Override
     public void told(Collection<Tiding> tidings) {
         Set<Tiding> gone = new HashSet<>(tidings);
         access.write(List.of(tables -> {
-            List<Waiting> found = messages(gone)
-                    .flatMap(id -> about(tables, id))
+            List<Waiting> found = strands(gone)
+                    .flatMap(strand -> about(tables, strand))
                     .filter(each -> gone.contains(each.tiding()))
                     .toList();
             change(tables, gone, () -> found.forEach(each -> each.remove(tables)));
@@ -89,12 +140,12 @@ final class MvOutbox implements Outbox {
     }
 
     @Override
-    public void holdBack(UUID message, Instant until) {
+    public void holdBack(Tiding tiding, Instant until) {
         access.write(List.of(tables -> {
-            List<Waiting> all = about(tables, message).toList();
+            List<Waiting> all = about(tables, tiding.strand()).toList();
             change(
                     tables,
-                    tidings(tables, message),
+                    List.of(tiding),
                     () -> all.forEach(each -> each.heldBack(until).put(tables)));
             return true;
         }));
@@ -111,7 +162,7 @@ final class MvOutbox implements Outbox {
                 .toList();
         if (before.stream().noneMatch(each -> each.tiding().equals(tiding))) {
             int nth = before.isEmpty() ? 0 : before.get(before.size() - 1).nth() + 1;
-            new Waiting(tiding, nth, Instant.MIN).put(tables);
+            new Waiting(tiding, nth, tiding.notBefore()).put(tables);
         }
     }
 
@@ -125,25 +176,44 @@ final class MvOutbox implements Outbox {
         change(tables, tidings(tables, message), () -> all.forEach(each -> each.remove(tables)));
     }
 
-    /** Changes what waits, and moves the messages it is about to where they then belong in the queue. */
+    /** Changes what waits, and moves the strands it belongs to to where they then stand in the queues. */
     private static void change(Tables tables, Collection<Tiding> tidings, Runnable change) {
-        messages(tidings).flatMap(id -> place(tables, id)).forEach(tables.queue()::remove);
+        strands(tidings)
+                .forEach(strand -> place(tables, strand).forEach(key -> {
+                    tables.queue().remove(key);
+                    tables.mail().remove(inMailbox(strand, key));
+                }));
         change.run();
-        messages(tidings)
-                .forEach(id -> place(tables, id).forEach(key -> tables.queue().put(key, id.toString())));
+        strands(tidings)
+                .forEach(strand -> place(tables, strand).forEach(key -> {
+                    String row = CODEC.writeRecord(strand);
+                    tables.queue().put(key, row);
+                    tables.mail().put(inMailbox(strand, key), row);
+                }));
     }
 
-    private static Stream<UUID> messages(Collection<Tiding> tidings) {
-        return tidings.stream().map(Tiding::message).distinct();
+    private static Stream<Strand> strands(Collection<Tiding> tidings) {
+        return tidings.stream().map(Tiding::strand).distinct();
     }
 
-    /** Where the message stands in the queue; nowhere if nothing waits. */
-    private static Stream<byte[]> place(Tables tables, UUID message) {
-        return about(tables, message)
-                .map(Waiting::until)
-                .max(Comparator.naturalOrder())
-                .map(until -> Keys.of(until, message))
-                .stream();
+    /** Where the strand stands in the queue; nowhere if nothing waits. */
+    private static Stream<byte[]> place(Tables tables, Strand strand) {
+        return about(tables, strand)
+                .limit(1)
+                .map(first -> Keys.join(
+                        Keys.of(first.until(), strand.message()), mailbox(strand.role(), strand.recipient())));
+    }
+
+    private static byte[] mailbox(Role role, String recipient) {
+        return Keys.of(role.name(), recipient);
+    }
+
+    private static byte[] inMailbox(Strand strand, byte[] place) {
+        return Keys.join(mailbox(strand.role(), strand.recipient()), place);
+    }
+
+    private static Stream<Waiting> about(Tables tables, Strand strand) {
+        return about(tables, strand.message()).filter(each -> each.isIn(strand));
     }
 
     private static Stream<Waiting> about(Tables tables, UUID message) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param mine by applicant, and then like newest: the id
  * @param wakes by instant and id: the wake
  * @param outbox by id, version and place within the version: what waits to be told
- * @param queue by the instant from which something may be told about a message, and id: the id
+ * @param queue by the instant from which the first of a strand may be told, and the strand: the strand
+ * @param mail by recipient, and then like queue: the strand
  * @param records by kind and key: the document
  */
 record Tables(
@@ -39,6 +40,7 @@ record Tables(
         MVMap<byte[], String> wakes,
         MVMap<byte[], String> outbox,
         MVMap<byte[], String> queue,
+        MVMap<byte[], String> mail,
         MVMap<byte[], String> records) {
     static final Codec CODEC = new Codec();
 
@@ -54,6 +56,7 @@ record Tables(
                 open(store, "wakes"),
                 open(store, "outbox"),
                 open(store, "queue"),
+                open(store, "mail"),
                 open(store, "records"));
     }
 
@@ -78,6 +81,7 @@ record Tables(
                 wakes.openVersion(version),
                 outbox.openVersion(version),
                 queue.openVersion(version),
+                mail.openVersion(version),
                 records.openVersion(version));
     }
 
