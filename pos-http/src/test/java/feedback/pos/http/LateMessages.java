@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,28 +36,17 @@ final class LateMessages {
     private static final int CHUNK = 1_000;
 
     /** When the sweeps look: each time something else is due, at the last one nothing is left to come. */
-    static final List<Instant> MOMENTS = List.of(
-            Instant.parse("2026-03-05T09:00:00Z"),
-            Instant.parse("2026-03-13T09:00:00Z"),
-            Instant.parse("2026-03-31T20:00:00Z"),
-            Instant.parse("2026-04-03T09:00:00Z"),
-            Instant.parse("2026-04-25T09:00:00Z"));
+    static final List<Instant> MOMENTS = Stream.of("03-05", "03-13", "04-01", "04-02", "04-06", "04-25")
+            .map(day -> Instant.parse("2026-" + day + "T09:00:00Z"))
+            .toList();
 
     /** Nothing is due any more, but what a node took that died is free again. */
     static final Instant AFTERWARDS = Instant.parse("2026-04-26T09:00:00Z");
 
-    /** Few of those that are followed: they are woken one by one. */
-    private static final List<String> KINDS = List.of(
-            "unread",
-            "asked",
-            "answered",
-            "unread",
-            "postponed",
-            "asked",
-            "answered",
-            "unread",
-            "postponed",
-            "followed");
+    private static final List<String> KINDS = List.of("unread", "asked", "answered", "postponed");
+
+    /** So few are followed by another one: those are woken one by one. */
+    private static final int ONE_IN = 30;
 
     private LateMessages() {}
 
@@ -97,7 +87,7 @@ final class LateMessages {
             HandClock clock = HandClock.at(BEGUN);
             try (Pos pos = open(Storage.inMemory(), clock)) {
                 for (int n = from; n < Math.min(count, from + CHUNK); n++) {
-                    begin(pos, KINDS.get(n % KINDS.size()), n);
+                    begin(pos, kind(n), n);
                 }
                 pos.tell((tiding, message) -> {});
                 bringOver(pos.storage(), storage);
@@ -117,6 +107,10 @@ final class LateMessages {
             }
             after = page.isEmpty() ? after : page.get(page.size() - 1).message().id();
         } while (page.size() == CHUNK);
+    }
+
+    private static String kind(int n) {
+        return n % ONE_IN == ONE_IN - 1 ? "followed" : KINDS.get(n % KINDS.size());
     }
 
     private static void begin(Pos pos, String kind, int n) {
@@ -170,8 +164,8 @@ final class LateMessages {
     static Map<String, Fate> fates(List<Instant> moments) {
         HandClock clock = HandClock.at(BEGUN);
         try (Pos pos = open(Storage.inMemory(), clock)) {
-            for (int n = 0; n < KINDS.size(); n++) {
-                begin(pos, KINDS.get(n), n);
+            for (int n = 0; n < ONE_IN; n++) {
+                begin(pos, kind(n), n);
             }
             pos.tell((tiding, message) -> {});
             Map<UUID, Integer> begun = new HashMap<>();

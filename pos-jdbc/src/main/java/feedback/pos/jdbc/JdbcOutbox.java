@@ -78,30 +78,47 @@ final class JdbcOutbox implements Outbox {
 
     /**
      * A message's first row stands for the message: whoever holds that back has it. Of the rows that are free those are
-     * taken whose message's first row is among them, and is still free when it is held back.
+     * taken whose message's first row is among them, and is still free when it is held back. If there is none in a page, the
+     * next one is looked through: what a node had taken that died lies behind whatever came later about the same messages.
      */
     @Override
     public List<Tiding> take(Instant now, Instant until, int limit) {
         return database.write(handle -> {
-            List<Waiting> free = handle.createQuery(PAGE + dialect.keepingFromOthers("o"))
-                    .bind("now", Columns.micros(now))
-                    .bind("limit", limit)
-                    .map((row, context) -> waiting(row))
-                    .list();
-            Map<UUID, Waiting> first = first(handle, free);
-            List<Waiting> heads = free.stream()
-                    .filter(each -> each.equals(first.get(each.message())))
-                    .toList();
-            List<Waiting> taken = hold(handle, heads, now, until);
-            Set<UUID> ours = taken.stream().map(Waiting::message).collect(Collectors.toSet());
-            List<Waiting> rest = free.stream()
-                    .filter(each -> ours.contains(each.message()) && !each.equals(first.get(each.message())))
-                    .toList();
-            return Stream.concat(taken.stream(), hold(handle, rest, now, until).stream())
-                    .sorted(Waiting.IN_ORDER)
-                    .map(Waiting::tiding)
-                    .toList();
+            List<Waiting> free;
+            List<Tiding> taken;
+            int passed = 0;
+            do {
+                free = free(handle, now, limit, passed);
+                taken = take(handle, free, now, until);
+                passed += free.size();
+            } while (taken.isEmpty() && free.size() == limit);
+            return taken;
         });
+    }
+
+    private List<Waiting> free(Handle handle, Instant now, int limit, int passed) {
+        return handle.createQuery(PAGE + " OFFSET :passed" + dialect.keepingFromOthers("o"))
+                .bind("now", Columns.micros(now))
+                .bind("limit", limit)
+                .bind("passed", passed)
+                .map((row, context) -> waiting(row))
+                .list();
+    }
+
+    private List<Tiding> take(Handle handle, List<Waiting> free, Instant now, Instant until) {
+        Map<UUID, Waiting> first = first(handle, free);
+        List<Waiting> heads = free.stream()
+                .filter(each -> each.equals(first.get(each.message())))
+                .toList();
+        List<Waiting> taken = hold(handle, heads, now, until);
+        Set<UUID> ours = taken.stream().map(Waiting::message).collect(Collectors.toSet());
+        List<Waiting> rest = free.stream()
+                .filter(each -> ours.contains(each.message()) && !each.equals(first.get(each.message())))
+                .toList();
+        return Stream.concat(taken.stream(), hold(handle, rest, now, until).stream())
+                .sorted(Waiting.IN_ORDER)
+                .map(Waiting::tiding)
+                .toList();
     }
 
     /** Holds back those of the rows that are still free, and gives them back. */
