@@ -47,7 +47,7 @@ class SweepSoakTest {
     /** How long after a step it may be until the kill: longer than most take. */
     private static final int MILLIS = 40;
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 120 + DUE / 100;
     private static final int PAGE = 500;
 
     /** Nobody but the base itself can say what was ever put into the outbox: what was told is struck off. */
@@ -90,7 +90,8 @@ class SweepSoakTest {
             for (Node node : nodes) {
                 node.awaitDone();
             }
-            start(url, List.of(LateMessages.AFTERWARDS)).awaitDone();
+            nodes.add(start(url, List.of(LateMessages.AFTERWARDS)));
+            nodes.get(NODES).awaitDone();
             long took = System.nanoTime() - began;
             check(url, fates);
             System.out.printf("%d kills while %d messages were swept in %d s%n", killed, DUE, took / 1_000_000_000);
@@ -106,7 +107,9 @@ class SweepSoakTest {
             awaitSteps(1 + random.nextInt(2 * stepsEach));
             int victim = random.nextInt(NODES);
             boolean theServer = random.nextInt(OF_THE_SERVER) == 0;
-            if (nodes.get(victim).process().waitFor(random.nextInt(MILLIS), TimeUnit.MILLISECONDS)) {
+            // At the step itself, or anywhere in what follows it
+            int later = random.nextBoolean() ? 0 : random.nextInt(MILLIS);
+            if (nodes.get(victim).process().waitFor(later, TimeUnit.MILLISECONDS)) {
                 victim = (victim + 1) % NODES;
             }
             if (theServer) {
@@ -142,7 +145,9 @@ class SweepSoakTest {
         }
 
         void awaitDone() throws InterruptedException {
-            process.waitFor();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("it comes to an end")
+                    .isTrue();
             listener.join();
             assertThat(process.exitValue()).as("see the log in " + log).isZero();
         }

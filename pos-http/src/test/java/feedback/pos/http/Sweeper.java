@@ -13,7 +13,6 @@ import feedback.pos.testkit.ForwardingStorage;
 import feedback.pos.testkit.HandClock;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  * at each step, and in the end «done».
  */
 final class Sweeper {
+    /** So many tellings are a step. */
+    private static final int STEP = 10;
+
     private final HandClock clock;
     private final Pos pos;
-    private final OutputStream told;
+    private final FileOutputStream told;
+    private int tellings;
 
-    private Sweeper(HandClock clock, Pos pos, OutputStream told) {
+    private Sweeper(HandClock clock, Pos pos, FileOutputStream told) {
         this.clock = clock;
         this.pos = pos;
         this.told = told;
@@ -43,7 +46,7 @@ final class Sweeper {
         List<Instant> moments = Arrays.stream(args).skip(2).map(Instant::parse).toList();
         HandClock clock = HandClock.at(args[2]);
         // Without a buffer: what was told counts, whatever happens to the process then
-        try (OutputStream told = new FileOutputStream(args[1]);
+        try (FileOutputStream told = new FileOutputStream(args[1]);
                 Pos pos = LateMessages.open(open(args[0]), clock)) {
             Sweeper sweeper = new Sweeper(clock, pos, told);
             moments.forEach(sweeper::finish);
@@ -80,6 +83,11 @@ final class Sweeper {
     }
 
     private void tell(Tiding tiding, Message message) throws IOException {
+        if (++tellings % STEP == 0) {
+            step();
+            // Somebody who passes things on takes his time, and a kill must find him at it
+            told.getFD().sync();
+        }
         told.write((message.id() + " " + LateMessages.told(tiding) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
