@@ -149,6 +149,28 @@ public interface TakeContract {
 
     @Test
     @Timeout(60)
+    default void what_somebody_took_who_is_gone_is_found_behind_whatever_came_later() {
+        try (Storage storage = open()) {
+            List<Message> firsts = new ArrayList<>();
+            for (int n = 1; n <= 3; n++) {
+                firsts.add(written(storage, SampleMessage.of(n).telling(Role.APPLICANT, "anna")));
+            }
+            storage.outbox().take(now(), soon(), 10);
+            firsts.forEach(first -> written(storage, SampleMessage.after(first).telling(Role.APPLICANT, "anna")));
+            List<Tiding> told = new ArrayList<>();
+            List<Tiding> page = storage.outbox().take(soon(), later(), 2);
+            while (!page.isEmpty()) {
+                storage.outbox().told(page);
+                told.addAll(page);
+                page = storage.outbox().take(soon(), later(), 2);
+            }
+            assertThat(told).hasSize(6);
+            standInOrder(told);
+        }
+    }
+
+    @Test
+    @Timeout(60)
     default void what_one_has_taken_can_be_told_although_another_took_it_since() {
         try (Storage storage = open()) {
             List<Tiding> all = life(storage, 1, 1);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A PostgreSQL server as durable as in production, which can be killed and comes back at the same place. */
@@ -24,6 +25,8 @@ final class KillablePostgres implements AutoCloseable {
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                // After a kill in the middle of much work it has much to recover
+                .setPGStartupWait(Duration.ofMinutes(1))
                 // The library's own default loses what was acknowledged
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")

@@ -82,6 +82,12 @@ interface Dialect {
     /** An id of a row. */
     UUID id(ResultSet row, String column) throws SQLException;
 
+    /** A condition that two columns, in the order of an index on both, lie behind two values. */
+    default String isBehind(String first, String firstValue, String second, String secondValue) {
+        return first + " >= " + firstValue + " AND (" + first + " > " + firstValue + " OR " + second + " > "
+                + secondValue + ")";
+    }
+
     /** Stands at the end of a query: keeps the table's rows from other transactions, passing over those that others keep. */
     String keepingFromOthers(String table);
 

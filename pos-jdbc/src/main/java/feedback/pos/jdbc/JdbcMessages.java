@@ -195,7 +195,7 @@ final class JdbcMessages implements MessageStore {
     }
 
     private Query dueQuery(Handle handle, String columns, Instant now, @Nullable Wake after, int limit, String ending) {
-        String behind = after == null ? "" : " AND wake_at >= :at AND (wake_at > :at OR id > :id)";
+        String behind = after == null ? "" : " AND " + dialect.isBehind("wake_at", ":at", "id", ":id");
         Query query = handle.createQuery("SELECT " + columns + " WHERE wake_at <= :now" + behind
                         + " ORDER BY wake_at, id LIMIT :limit" + ending)
                 .bind("now", Columns.micros(now))

@@ -210,6 +210,12 @@ final class PostgresDialect implements Dialect {
         return row.getObject(column, UUID.class);
     }
 
+    /** So the index is entered at the second value too: many messages are due at the same instant, the end of a day. */
+    @Override
+    public String isBehind(String first, String firstValue, String second, String secondValue) {
+        return "(" + first + ", " + second + ") > (" + firstValue + ", " + secondValue + ")";
+    }
+
     @Override
     public String keepingFromOthers(String table) {
         return " FOR NO KEY UPDATE OF " + table + " SKIP LOCKED";

@@ -22,6 +22,9 @@ interface Bases extends AutoCloseable {
     /** How many connections are best for hand-written JDBC that commits for all who wait. */
     int writers();
 
+    /** How many threads are best for the sweep. */
+    int sweepers();
+
     /** A new one. */
     Base fresh(String name) throws Exception;
 

@@ -42,6 +42,11 @@ final class HsqldbBases implements Bases {
     }
 
     @Override
+    public int sweepers() {
+        return 1;
+    }
+
+    @Override
     public Base fresh(String name) throws IOException {
         Embedded base = new Embedded(Files.createDirectory(folder.resolve(name)));
         all.add(base);
@@ -85,6 +90,11 @@ final class HsqldbBases implements Bases {
             source.setUser("SA");
             source.setPassword("");
             return source;
+        }
+
+        @Override
+        public void catchUp() {
+            // It has put nothing off
         }
 
         @Override

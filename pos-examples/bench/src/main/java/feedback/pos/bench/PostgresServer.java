@@ -78,6 +78,12 @@ final class PostgresServer implements Bases {
         return 4;
     }
 
+    /** While one waits for the server, another decides. */
+    @Override
+    public int sweepers() {
+        return 2;
+    }
+
     @Override
     public Base fresh(String name) throws SQLException {
         execute("CREATE DATABASE " + name);
@@ -123,6 +129,15 @@ final class PostgresServer implements Bases {
         @Override
         public DataSource source() {
             return server.getDatabase(USER, name);
+        }
+
+        @Override
+        public void catchUp() throws SQLException {
+            try (Connection connection = source().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("VACUUM ANALYZE");
+                statement.execute("CHECKPOINT");
+            }
         }
 
         @Override

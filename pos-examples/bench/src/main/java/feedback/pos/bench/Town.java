@@ -10,6 +10,7 @@ import feedback.pos.organization.Grant;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
 import feedback.pos.procedure.Regulation;
+import feedback.pos.store.Change;
 import feedback.pos.topic.Detection;
 import feedback.pos.topic.Example;
 import java.time.InstantSource;
@@ -30,6 +31,8 @@ final class Town implements AutoCloseable {
     private static final Region REGION = RegionFiles.demo().region();
     private static final int TEXTS = 2_000;
     private static final long SEED = 2026;
+    private static final int PART = 1_000;
+    private static final int SENDERS = 3;
 
     private final Pos pos;
     private final List<Example> letters = new SampleTexts(REGION.catalog(), SEED).next(TEXTS);
@@ -75,6 +78,33 @@ final class Town implements AutoCloseable {
         Example letter = letters.get(count % letters.size());
         return new Submission("citizen-" + (1 + count % 9), letter.text(), places.get(count % places.size()))
                 .withTopic(letter.topic());
+    }
+
+    /**
+     * So many letters about the topic are sent now, and what is told about that is told. Lived through in memory and brought
+     * over in long commits, because one by one a million would take longer than what is measured.
+     */
+    void send(String topic, int count) throws Exception {
+        int parts = (count + PART - 1) / PART;
+        AtomicInteger part = new AtomicInteger();
+        Clients.times(SENDERS, parts, client -> {
+            int from = PART * part.getAndIncrement();
+            try (Pos memory = Pos.under(regulation())
+                    .clock(pos::now)
+                    .detector(text -> Detection.none())
+                    .open()) {
+                for (int n = from; n < Math.min(count, from + PART); n++) {
+                    memory.messages().submit(letter().withTopic(topic));
+                }
+                memory.tell((tiding, message) -> {});
+                List<Change> changes = memory.storage().messages().everything(null, PART).stream()
+                        .map(each -> Change.of(each.asNew()))
+                        .toList();
+                if (!pos.storage().messages().commit(changes).isEmpty()) {
+                    throw new IllegalStateException("two messages got one id or number");
+                }
+            }
+        });
     }
 
     /** What the next citizen writes, with the topic left open. */
