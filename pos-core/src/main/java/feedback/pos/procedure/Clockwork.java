@@ -39,22 +39,25 @@ final class Clockwork {
             List<Pause> pauses,
             List<Extension> extensions) {
         Course course = course(kind, topic, organization, start, pauses, extensions);
-        StageBudget budget = budget(kind, regulation.catalog().get(topic));
+        return explained(Deadlines.of(course, regulation.calendar()), dues(kind, topic, course), course);
+    }
+
+    private StageDues dues(Kind kind, String topic, Course course) {
         WorkCalendar calendar = regulation.calendar();
-        Deadline deadline = Deadlines.of(course, calendar);
-        List<Instant> dues = budget.dues(course, calendar);
-        return new DeadlineSet(
-                deadline,
-                new StageDues(dues.get(0), dues.get(1), dues.get(2), deadline.due(), Deadlines.gross(course, calendar)),
-                Deadlines.explain(course, calendar));
+        List<Instant> dues = budget(kind, regulation.catalog().get(topic)).dues(course, calendar);
+        return new StageDues(
+                dues.get(0),
+                dues.get(1),
+                dues.get(2),
+                Deadlines.of(course, calendar).due(),
+                Deadlines.gross(course, calendar));
     }
 
-    /** Counts anew what may have changed: kind, topic, holder; keeps start, pauses and extensions. */
-    DeadlineSet recount(Message message) {
-        Deadline now = message.deadline();
-        return recount(message, now.pauses(), now.extensions());
+    private DeadlineSet explained(Deadline deadline, StageDues dues, Course course) {
+        return new DeadlineSet(deadline, dues, Deadlines.explain(course, regulation.calendar()));
     }
 
+    /** Counts anew what may have changed: kind, topic, holder; keeps the start. */
     DeadlineSet recount(Message message, List<Pause> pauses, List<Extension> extensions) {
         return count(
                 message.kind(),
@@ -65,12 +68,17 @@ final class Clockwork {
                 extensions);
     }
 
-    /** Records a new date if there is one. */
+    /** Records a new date if there is one; only then it has to be explained. */
     void recountIn(Act act) {
-        DeadlineSet fact = recount(act.message());
-        if (!fact.deadline().equals(act.message().deadline())
-                || !fact.stageDues().equals(act.message().stageDues())) {
-            act.record(fact);
+        Message message = act.message();
+        Deadline now = message.deadline();
+        String topic = message.topic().code();
+        Course course = course(
+                message.kind(), topic, message.holder().organization(), now.start(), now.pauses(), now.extensions());
+        Deadline deadline = Deadlines.of(course, regulation.calendar());
+        StageDues dues = dues(message.kind(), topic, course);
+        if (!deadline.equals(now) || !dues.equals(message.stageDues())) {
+            act.record(explained(deadline, dues, course));
         }
     }
 

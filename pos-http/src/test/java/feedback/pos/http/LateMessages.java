@@ -55,7 +55,7 @@ final class LateMessages {
      *
      * @param begun how many lines the journal has before
      * @param lines the journal's lines from there on: fact and what it says
-     * @param told version, fact and role of each tiding
+     * @param told version, fact and role of each tiding, in no order that means anything: it is kept by recipient only
      */
     record Fate(int begun, List<String> lines, List<String> told) {}
 
@@ -187,7 +187,12 @@ final class LateMessages {
                 int before = begun.get(id);
                 fates.put(
                         kind(each.message()),
-                        new Fate(before, linesAfter(before, each.journal()), told.getOrDefault(id, List.of())));
+                        new Fate(
+                                before,
+                                linesAfter(before, each.journal()),
+                                told.getOrDefault(id, List.of()).stream()
+                                        .sorted()
+                                        .toList()));
             }
             return fates;
         }

@@ -76,6 +76,7 @@ public final class Bench implements Callable<Integer> {
         built.put("intake", new IntakeBenchmark());
         built.put("lifecycle", new LifecycleBenchmark());
         built.put("sweep", new SweepBenchmark());
+        built.put("recount", new RecountBenchmark());
         built.put("worklist", new WorklistBenchmark());
         built.put("classify", new ClassifyBenchmark());
         built.put("deadline", new DeadlineBenchmark());

@@ -36,7 +36,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"intake", "lifecycle", "sweep", "worklist"})
+    @ValueSource(strings = {"intake", "lifecycle", "sweep", "recount", "worklist"})
     void what_needs_a_database_runs_on_a_server_too_that_writes_to_the_disk(String name) throws Exception {
         JsonNode json = assertPrints(name, "postgresql");
 
