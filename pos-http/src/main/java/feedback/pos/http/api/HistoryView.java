@@ -116,6 +116,8 @@ final class HistoryView {
                     .put("text", it.postponement().text());
         } else if (event instanceof Event.Extended it) {
             to.put("until", it.until().toString()).put("reason", it.reason());
+        } else if (event instanceof Event.Suspended it) {
+            to.put("until", it.until().toString());
         } else if (event instanceof Event.Rated it) {
             to.put("stars", it.rating().stars());
         } else if (event instanceof Event.Closed it) {
@@ -136,6 +138,8 @@ final class HistoryView {
     private void toldToThoseConcerned(ObjectNode to, Event event) {
         if (event instanceof Event.Declined it) {
             put(to, "comment", it.comment());
+        } else if (event instanceof Event.Suspended it) {
+            put(to, "reason", it.reason());
         } else if (event instanceof Event.Asked it) {
             to.put("question", it.question().text())
                     .put("until", it.question().until().toString());
@@ -165,6 +169,10 @@ final class HistoryView {
             put(to, "comment", it.comment());
         } else if (event instanceof Event.Converted it) {
             put(to, "comment", it.comment());
+        } else if (event instanceof Event.Suspended it) {
+            put(to, "document", it.document());
+        } else if (event instanceof Event.Unsuspended it) {
+            put(to, "comment", it.comment());
         } else if (event instanceof Event.Reworked it) {
             put(to, "comment", it.comment());
         } else if (event instanceof Event.Noted it) {
@@ -189,6 +197,7 @@ final class HistoryView {
             to.put("step", it.step())
                     .put("days", it.days())
                     .put("due", it.due().toString())
+                    .put("time", Math.max(1, it.time()))
                     .put("toldRole", it.role().name());
             to.set("toldOrganization", names.organizationNode(it.organization()));
         }

@@ -41,6 +41,8 @@ final class MessageActs {
         verbs.put("return", MessageActs::giveBack);
         verbs.put("ask", MessageActs::ask);
         verbs.put("reply", MessageActs::reply);
+        verbs.put("suspend", MessageActs::suspend);
+        verbs.put("resume", MessageActs::resume);
         verbs.put("draft", MessageActs::draft);
         verbs.put("postpone", MessageActs::postpone);
         verbs.put("extend", MessageActs::extend);
@@ -169,8 +171,23 @@ final class MessageActs {
     private static Message extend(UUID id, Body body, Messages messages, Actor by) {
         LocalDate until = body.date("until");
         String reason = body.textOrEmpty("reason");
+        String document = body.text("document");
         body.done();
-        return messages.extend(id, until, reason, by);
+        return messages.extend(id, until, reason, document, by);
+    }
+
+    private static Message suspend(UUID id, Body body, Messages messages, Actor by) {
+        LocalDate until = body.date("until");
+        String reason = body.textOrEmpty("reason");
+        String document = body.text("document");
+        body.done();
+        return messages.suspend(id, until, reason, document, by);
+    }
+
+    private static Message resume(UUID id, Body body, Messages messages, Actor by) {
+        String comment = body.text("comment");
+        body.done();
+        return messages.resume(id, comment, by);
     }
 
     private static Message approve(UUID id, Body body, Messages messages, Actor by) {

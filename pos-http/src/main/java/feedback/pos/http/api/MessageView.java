@@ -6,6 +6,7 @@ import feedback.pos.Pos;
 import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Deadline;
+import feedback.pos.deadline.Pause;
 import feedback.pos.message.Answer;
 import feedback.pos.message.Message;
 import feedback.pos.message.Message.Links;
@@ -126,9 +127,23 @@ final class MessageView {
                 .put("zone", deadline.zone().getId())
                 .put("term", deadline.term().toString())
                 .put("control", deadline.control().toString());
+        putUnlessNull(node, "suspendedUntil", suspendedUntil(message, now));
         Instant stageDue = message.stageDue();
         putUnlessNull(node, "stageDue", stageDue == null ? null : stageDue.toString());
         return node.put("overdue", message.isOverdue(now));
+    }
+
+    /** Until when the clock stands for another reason than a question to the applicant, or null. */
+    private static @Nullable String suspendedUntil(Message message, Instant now) {
+        Message.Question question = message.question();
+        return message.deadline().pauses().stream()
+                .filter(each -> !each.from().isAfter(now))
+                .filter(each -> question == null || !each.from().equals(question.askedAt()))
+                .map(Pause::to)
+                .filter(to -> to != null && to.isAfter(now))
+                .map(String::valueOf)
+                .findFirst()
+                .orElse(null);
     }
 
     private static ObjectNode answer(Answer answer) {

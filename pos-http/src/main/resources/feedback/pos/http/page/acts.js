@@ -30,10 +30,12 @@ const ACTS = [
   { id: 'draft', fields: () => [outcomeField(), text('text', settings.answerLimit, 8)] },
   { id: 'ask', when: (message) => !message.question || message.question.reply, fields: () => [text('question', settings.questionLimit)] },
   { id: 'postpone', fields: () => [until(), reason(), text('text', settings.answerLimit)] },
+  { id: 'suspend', when: (message) => message.kind === 'MESSAGE' && !message.deadline.suspendedUntil, fields: () => [until('field.suspendUntil'), reason(), documentField()] },
+  { id: 'resume', when: (message) => message.deadline.suspendedUntil, fields: () => [comment(false)] },
   { id: 'return', fields: () => [comment(true)] },
   { id: 'approve', fields: () => [] },
   { id: 'rework', fields: () => [comment(true)] },
-  { id: 'extend', fields: () => [until(), reason()] },
+  { id: 'extend', fields: () => [until(), reason(), documentField()] },
   { id: 'convert', fixed: (message) => ({ kind: message.kind === 'APPEAL' ? 'MESSAGE' : 'APPEAL' }), fields: () => [comment(false)] },
   { id: 'join', when: (message) => !message.joined, fields: () => [field({ name: 'message', label: t('field.message'), hint: t('field.messageHint'), required: true })] },
   { id: 'split', when: (message) => message.joined, fields: () => [] },
@@ -73,6 +75,10 @@ function reason() {
   return field({ name: 'reason', label: t('field.reason'), required: true });
 }
 
+function documentField() {
+  return field({ name: 'document', label: t('field.document'), hint: t('field.documentHint') });
+}
+
 function reasonField() {
   const options = REASONS.map((value) => ({ value, label: t(`reason.${value}`) }));
   return field({ name: 'reason', type: 'select', label: t('field.reason'), required: true, options: [{ value: '', label: t('choose') }, ...options] });
@@ -82,8 +88,8 @@ function outcomeField() {
   return field({ name: 'outcome', type: 'radio', label: t('field.outcome'), required: true, options: OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })) });
 }
 
-function until() {
-  const made = field({ name: 'until', type: 'date', label: t('field.until'), required: true });
+function until(label = 'field.until') {
+  const made = field({ name: 'until', type: 'date', label: t(label), required: true });
   made.input.min = localDate(new Date().toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
   return made;
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import feedback.pos.http.api.Http.Answer;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -208,6 +209,37 @@ class LifeOverHttpTest {
                 .isEqualTo("EXECUTION");
         Answer extended = done(http.as("head").act(id, "extend", "{\"until\":\"2026-04-01\",\"reason\":\"паводок\"}"));
         assertThat(extended.at("/deadline/raw")).isEqualTo("2026-04-01");
+    }
+
+    @Test
+    void the_clock_is_suspended_while_another_body_is_asked_and_resumed() {
+        String id = sent(PIT).id();
+        done(http.as("moderator").act(id, "moderate", "{\"decision\":\"accept\",\"topic\":\"roads.potholes\"}"));
+        Answer before = http.as("executor").message(id);
+        assertThat(before.text()).contains("\"suspend\"");
+        String until = LocalDate.parse(before.at("/deadline/start").substring(0, 10))
+                .plusDays(7)
+                .toString();
+        Answer suspended = done(http.as("executor")
+                .act(
+                        id,
+                        "suspend",
+                        "{\"until\":\"" + until + "\",\"reason\":\"запрос в Росреестр\",\"document\":\"№ 12-34\"}"));
+        assertThat(suspended.at("/deadline/suspendedUntil")).isNotEmpty();
+        assertThat(suspended.at("/deadline/raw")).isGreaterThan(before.at("/deadline/raw"));
+        assertThat(http.as("citizen-1")
+                        .get("/api/v1/messages/" + id + "/history")
+                        .text())
+                .contains("запрос в Росреестр")
+                .doesNotContain("№ 12-34");
+        assertThat(http.as("executor")
+                        .get("/api/v1/messages/" + id + "/history")
+                        .text())
+                .contains("№ 12-34");
+        Answer resumed = done(http.as("head").act(id, "resume", "{}"));
+        assertThat(resumed.json().at("/deadline").has("suspendedUntil")).isFalse();
+        assertThat(resumed.at("/deadline/raw")).isEqualTo(before.at("/deadline/raw"));
+        assertThat(http.as("head").act(id, "resume", "{}").status()).isEqualTo(409);
     }
 
     @Test
