@@ -119,11 +119,12 @@ public record Message(
 
         /** How often a step was taken for a date. */
         public int times(String step, Instant anchor) {
-            return taken.stream()
-                    .filter(each -> each.step().equals(step) && each.anchor().equals(anchor))
-                    .mapToInt(Taken::times)
-                    .findFirst()
-                    .orElse(0);
+            for (Taken each : taken) {
+                if (each.step().equals(step) && each.anchor().equals(anchor)) {
+                    return each.times();
+                }
+            }
+            return 0;
         }
 
         /** The same, after a step was taken so often for a date. */

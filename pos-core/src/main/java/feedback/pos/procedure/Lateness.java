@@ -10,7 +10,6 @@ import feedback.pos.procedure.Policy.ChainStep;
 import feedback.pos.procedure.Policy.ChainStep.Anchor;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,11 @@ final class Lateness {
     /** What is to happen next, or null for nothing. Of two at the same moment the warning comes first, then the chain's order. */
     @Nullable
     Alarm next(Message message) {
-        return all(message).stream().min(Comparator.comparing(Alarm::moment)).orElse(null);
+        @Nullable Alarm next = null;
+        for (Alarm alarm : all(message)) {
+            next = next == null || alarm.moment().isBefore(next.moment()) ? alarm : next;
+        }
+        return next;
     }
 
     @Nullable
