@@ -4,6 +4,8 @@ import static feedback.pos.organization.Territory.oktmo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import feedback.pos.codec.Codec;
+import feedback.pos.message.Entry;
 import feedback.pos.message.Event;
 import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
@@ -136,6 +138,32 @@ class LatenessTest {
         assertThat(escalations(life.wake(message, gross.plusSeconds(1)))).hasSize(1);
         assertThat(message.isGrosslyOverdue(gross)).isFalse();
         assertThat(message.isGrosslyOverdue(gross.plusSeconds(1))).isTrue();
+    }
+
+    @Test
+    void lines_written_before_steps_had_names_count_as_taken() {
+        Procedure life = under(AHEAD, DUE);
+        Message message = executing(life);
+        Instant due = message.deadline().due();
+        Message warned = legacy(
+                        "Warned",
+                        "{\"stage\":\"EXECUTION\",\"due\":\"" + message.stageDue()
+                                + "\",\"role\":\"EXECUTOR\",\"organization\":\"kursk-roads\"}")
+                .applyTo(message, due);
+        Message escalated = legacy(
+                        "Escalated",
+                        "{\"step\":1,\"days\":-1,\"due\":\"" + due
+                                + "\",\"role\":\"HEAD\",\"organization\":\"kursk-roads\"}")
+                .applyTo(warned, due);
+
+        Decision woken = life.wake(escalated, due.plusSeconds(1));
+
+        assertThat(woken.facts()).hasSize(1);
+        assertThat(escalations(woken)).extracting(Event.Escalated::key).containsExactly("DUE+0d COORDINATOR@SUPERIOR");
+    }
+
+    private static Event legacy(String type, String body) {
+        return new Codec().readEvent(new Entry(new UUID(1, 1), 9, MONDAY, "system", Role.SYSTEM, type, body, "seal"));
     }
 
     @Test
