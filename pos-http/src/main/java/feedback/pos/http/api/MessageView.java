@@ -128,7 +128,9 @@ final class MessageView {
                 .put("control", deadline.control().toString());
         Instant stageDue = message.stageDue();
         putUnlessNull(node, "stageDue", stageDue == null ? null : stageDue.toString());
-        return node.put("overdue", message.isOverdue(now));
+        Instant gross = message.stageDues().gross();
+        putUnlessNull(node, "gross", gross == null ? null : gross.toString());
+        return node.put("overdue", message.isOverdue(now)).put("grosslyOverdue", message.isGrosslyOverdue(now));
     }
 
     private static ObjectNode answer(Answer answer) {

@@ -2,11 +2,10 @@ package feedback.pos.http.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import feedback.pos.calendar.CalendarDay;
-import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Term;
+import feedback.pos.http.region.CalendarYear;
 import feedback.pos.organization.Directory;
 import feedback.pos.organization.Organization;
 import feedback.pos.procedure.Regulation;
@@ -84,24 +83,7 @@ final class Reference {
     }
 
     private Ready calendar(int year) {
-        WorkCalendar calendar = regulation.calendar();
-        ArrayNode days = Json.array();
-        for (CalendarDay each : calendar.year(year)) {
-            ObjectNode day = days.addObject()
-                    .put("date", each.date().toString())
-                    .put("type", each.type().name());
-            MessageView.putUnlessNull(day, "name", each.name());
-            LocalDate movedFrom = each.movedFrom();
-            MessageView.putUnlessNull(day, "movedFrom", movedFrom == null ? null : movedFrom.toString());
-        }
-        ObjectNode node = Json.object()
-                .put("year", year)
-                .put("calendar", calendar.id())
-                .put(
-                        "decreed",
-                        calendar.isDecreed(LocalDate.of(year, 1, 1)) && calendar.isDecreed(LocalDate.of(year, 12, 31)));
-        node.set("days", days);
-        return Ready.of(node);
+        return Ready.of(Json.tree(CalendarYear.of(regulation.calendar(), year)));
     }
 
     private static ObjectNode catalog(Catalog catalog) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import feedback.pos.calendar.CalendarBook;
 import feedback.pos.organization.Role;
 import feedback.pos.procedure.Policy.Retention;
 import java.io.IOException;
@@ -90,14 +91,19 @@ class RegionFolderTest {
         assertThat(region.policy().questionDays()).isEqualTo(7);
         assertThat(files.officials()).extracting("id").containsExactly("ivanov", "petrova");
         assertThat(files.warnings()).isEmpty();
-        assertThat(region.regulation(CalendarBeyond.REFUSE).zone()).hasToString("Europe/Moscow");
+        assertThat(region.regulation(CalendarBeyond.REFUSE, CalendarBook.russia())
+                        .zone())
+                .hasToString("Europe/Moscow");
     }
 
     @Test
     void the_sample_region_has_nothing_to_mend() {
         RegionFiles demo = RegionFiles.demo();
         assertThat(demo.warnings()).isEmpty();
-        assertThat(demo.region().regulation(CalendarBeyond.REFUSE).catalog().topics())
+        assertThat(demo.region()
+                        .regulation(CalendarBeyond.REFUSE, CalendarBook.russia())
+                        .catalog()
+                        .topics())
                 .isNotEmpty();
     }
 
@@ -191,7 +197,7 @@ class RegionFolderTest {
                 """);
         assertThat(problems())
                 .contains(
-                        "regulation.json:1: there is no calendar FR, only RU",
+                        "regulation.json:1: calendar must be RU or a region such as RU-KRS, not FR",
                         "regulation.json:2: stages.appeal must hold four whole numbers",
                         "regulation.json:1: questionDays must be 1 to 365, not 0")
                 .anyMatch(each -> each.startsWith("regulation.json:2: terms.ordinary: ")
