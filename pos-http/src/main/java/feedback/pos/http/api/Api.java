@@ -39,9 +39,8 @@ public final class Api implements HttpHandler {
         table.addAll(new MessageCalls(pos, names, lookup, view).routes());
         table.addAll(new MessageLists(pos, view).routes());
         table.addAll(new MessageActs(pos, lookup, view).routes());
-        ReferenceCalls reference = new ReferenceCalls(pos, view);
-        table.addAll(reference.routes());
-        table.addAll(new CalendarCalls(pos, reference::reference).routes());
+        table.addAll(new ReferenceCalls(pos, view).routes());
+        table.addAll(new CalendarCalls(pos).routes());
         table.addAll(new RecountCalls(pos).routes());
         table.addAll(new PeopleCalls(pos, names).routes());
         table.addAll(FutureCalls.routes());

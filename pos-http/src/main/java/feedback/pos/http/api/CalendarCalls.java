@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.Pos;
 import feedback.pos.calendar.CalendarBook;
+import feedback.pos.calendar.CalendarEdition;
+import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.http.region.CalendarPlan;
 import feedback.pos.http.region.CalendarYear;
 import feedback.pos.http.region.Calendars;
+import feedback.pos.procedure.Regulation;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Field;
 import io.undertow.util.Headers;
@@ -14,7 +17,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The production calendar, for everybody; and its acts, for administrators of the whole region. */
 final class CalendarCalls {
@@ -28,13 +34,11 @@ final class CalendarCalls {
 
     private final Pos pos;
     private final Calendars calendars;
-    private final Supplier<Reference> reference;
+    private volatile @Nullable Ready ready;
 
-    /** @param reference what is ready for the rules in force */
-    CalendarCalls(Pos pos, Supplier<Reference> reference) {
+    CalendarCalls(Pos pos) {
         this.pos = pos;
         this.calendars = new Calendars(pos);
-        this.reference = reference;
     }
 
     List<Route> routes() {
@@ -45,33 +49,64 @@ final class CalendarCalls {
                 Route.post("/api/v1/calendar/preview", Access.OFFICIAL, this::preview));
     }
 
+    /**
+     * What is ready for the rules in force.
+     *
+     * @param ids the calendars of which acts are known
+     */
+    private record Ready(Regulation rules, CalendarBook book, List<String> ids, Map<Integer, Reference.Ready> years) {}
+
+    /** Read anew once other rules are in force; every change of the acts makes others. */
+    private Ready ready() {
+        Regulation now = pos.regulation();
+        Ready known = ready;
+        if (known == null || !known.rules().equals(now)) {
+            CalendarBook book = calendars.book();
+            List<String> ids = book.editions().stream()
+                    .map(CalendarEdition::calendar)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            known = new Ready(now, book, ids, new ConcurrentHashMap<>());
+            ready = known;
+        }
+        return known;
+    }
+
     private Reply year(Call call) {
         Query query = call.query();
         String region = query.text("region");
         LocalDate knownOn = query.date("knownOn");
         query.done();
         int year = number(call.path("year"));
-        String inForce = pos.regulation().calendar().id();
-        String own = pos.regulation().catalog().region();
-        if (knownOn == null && (region == null || region.equals(inForce))) {
-            return reference.get().year(year).reply(call);
-        }
-        CalendarBook book = calendars.book();
-        String id = region == null || (region.equals(own) && !isKnown(book, own)) ? inForce : region;
-        if (!id.equals(inForce) && !isKnown(book, id)) {
+        Ready now = ready();
+        WorkCalendar inForce = now.rules().calendar();
+        String own = now.rules().catalog().region();
+        // A region without acts of its own has the calendar in force
+        boolean usual = region == null
+                || region.equals(inForce.id())
+                || (region.equals(own) && !now.ids().contains(own));
+        if (!usual && !now.ids().contains(region)) {
             throw Refusal.field("region", "region.unknown", own);
         }
-        try {
-            CalendarBook then = knownOn == null ? book : book.asKnownOn(knownOn);
-            return Reference.Ready.of(Json.tree(CalendarYear.of(calendars.calendar(then, id), year)))
+        if (usual && knownOn == null) {
+            return now.years()
+                    .computeIfAbsent(year, any -> answer(inForce, year, now.ids()))
                     .reply(call);
+        }
+        try {
+            CalendarBook then = knownOn == null ? now.book() : now.book().asKnownOn(knownOn);
+            String id = usual ? inForce.id() : Objects.requireNonNull(region);
+            return answer(calendars.calendar(then, id), year, now.ids()).reply(call);
         } catch (Refusal e) {
             throw e.key().equals("calendar.unknown") ? Refusal.field("knownOn", "calendar.notYet") : e;
         }
     }
 
-    private static boolean isKnown(CalendarBook book, String id) {
-        return book.editions().stream().anyMatch(each -> each.calendar().equals(id));
+    private static Reference.Ready answer(WorkCalendar calendar, int year, List<String> ids) {
+        ObjectNode node = Json.tree(CalendarYear.of(calendar, year));
+        ids.forEach(node.putArray("calendars")::add);
+        return Reference.Ready.of(node);
     }
 
     private static int number(String written) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Term;
-import feedback.pos.http.region.CalendarYear;
 import feedback.pos.organization.Directory;
 import feedback.pos.organization.Organization;
 import feedback.pos.procedure.Regulation;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What everybody reads and hardly anybody changes, made ready once for each regulation. Thread-safe. */
@@ -25,7 +23,6 @@ final class Reference {
     private final Regulation regulation;
     private final Ready catalog;
     private final List<Organization> organizations;
-    private final Map<Integer, Ready> years = new ConcurrentHashMap<>();
 
     /**
      * An answer that is the same for everybody.
@@ -76,14 +73,6 @@ final class Reference {
     /** From the top down, each before those below it. */
     List<Organization> organizations() {
         return organizations;
-    }
-
-    Ready year(int year) {
-        return years.computeIfAbsent(year, this::calendar);
-    }
-
-    private Ready calendar(int year) {
-        return Ready.of(Json.tree(CalendarYear.of(regulation.calendar(), year)));
     }
 
     private static ObjectNode catalog(Catalog catalog) {

@@ -18,6 +18,7 @@ import feedback.pos.topic.Detection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class ReferenceCalls {
     }
 
     /** Made ready anew once other rules are in force. */
-    Reference reference() {
+    private Reference reference() {
         Reference ready = reference;
         Regulation now = pos.regulation();
         if (!ready.regulation().equals(now)) {
@@ -127,11 +128,9 @@ final class ReferenceCalls {
                 .put("due", deadline.due().toString())
                 .put(
                         "dueLocal",
-                        deadline.due()
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .atZone(zone)
-                                .toOffsetDateTime()
-                                .toString())
+                        // Always with seconds, which toString leaves out where there are none
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                                deadline.due().truncatedTo(ChronoUnit.SECONDS).atZone(zone)))
                 .put("zone", zone.getId())
                 .put("term", term.toString());
         node.set("steps", MessageCalls.steps(Deadlines.explain(course, regulation.calendar()), true, call.locale()));
