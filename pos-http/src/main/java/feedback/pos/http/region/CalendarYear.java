@@ -6,6 +6,7 @@ import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.calendar.WorkCalendar.Source;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +73,12 @@ public final class CalendarYear {
 
     /** All acts in the order in which they became known, and which file of the base brought them, if one did. */
     public static List<Map<String, Object>> acts(List<CalendarStore.Filed> files) {
+        Map<CalendarEdition, CalendarStore.Filed> brought = new HashMap<>();
+        files.forEach(file -> file.acts().forEach(act -> brought.putIfAbsent(act, file)));
         List<Map<String, Object>> acts = new ArrayList<>();
         for (CalendarEdition each : CalendarStore.book(files).editions()) {
             Map<String, Object> values = of(each);
-            CalendarStore.Filed file = files.stream()
-                    .filter(one -> one.acts().contains(each))
-                    .findFirst()
-                    .orElse(null);
+            CalendarStore.Filed file = brought.get(each);
             values.put("builtIn", file == null);
             if (file != null) {
                 values.put("file", file.number());

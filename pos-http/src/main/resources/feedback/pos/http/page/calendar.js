@@ -86,7 +86,7 @@ function source(found) {
 function legend(found) {
   const present = new Set(found.days.map((each) => each.type));
   return h('ul', { class: 'legend', 'aria-label': t('calendar.legend') }, KINDS.filter((kind) => present.has(kind)).map((kind) =>
-    h('li', null, h('span', { class: `day ${kind.toLowerCase()}`, 'aria-hidden': 'true' }, `12${MARKS[kind] ?? ''}`), t(`calendar.type.${kind}`))));
+    h('li', null, h('span', { class: `day ${kind.toLowerCase()}`, 'aria-hidden': 'true' }, 12, h('span', { class: 'mark' }, MARKS[kind] ?? '')), t(`calendar.type.${kind}`))));
 }
 
 function months(found) {
@@ -117,7 +117,7 @@ function cell(each) {
   const mark = MARKS[each.type];
   return h('td', { class: `day ${each.type.toLowerCase()}`, title: mark ? wordsOf(each) : null },
     h('time', { datetime: each.date }, Number(each.date.slice(8))),
-    mark ? [h('span', { 'aria-hidden': 'true' }, mark), h('span', { class: 'unseen' }, ` ${wordsOf(each)}`)] : null);
+    mark ? [h('span', { class: 'mark', 'aria-hidden': 'true' }, mark), h('span', { class: 'unseen' }, ` ${wordsOf(each)}`)] : null);
 }
 
 /** What kind of day it is; names are the words of the act, which are Russian. */

@@ -16,7 +16,8 @@ function dates(step) {
   if (!step.from && !step.to) {
     return null;
   }
-  const moved = step.from && step.to && step.from !== step.to;
+  // What came of it all repeats no move
+  const moved = step.from && step.to && step.from !== step.to && step.rule !== 'due';
   return h('p', { class: 'step-dates' }, moved ? [at(step.from), ' → ', at(step.to)] : at(step.to ?? step.from),
     moved ? h('span', { class: 'hint' }, ` ${t('steps.days', step.days > 0 ? `+${step.days}` : `−${-step.days}`)}`) : null);
 }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import feedback.pos.calendar.CalendarBook;
+import feedback.pos.calendar.WorkCalendar;
+import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.organization.Role;
 import feedback.pos.procedure.Policy.Retention;
+import feedback.pos.store.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +99,50 @@ class RegionFolderTest {
         assertThat(region.regulation(CalendarBeyond.REFUSE, CalendarBook.russia())
                         .zone())
                 .hasToString("Europe/Moscow");
+    }
+
+    @Test
+    void a_region_has_a_calendar_of_its_own_and_files_with_its_acts() throws Exception {
+        write("regulation.json", """
+                { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "RU-KRS",
+                  "decreedDays": "off" }
+                """);
+        String act = "calendar RU-KRS\nknown 2026-01-15 Закон области\nyear 2026\nHOLIDAY 04-20\n";
+        write("calendar-1.txt", act);
+        write("calendar-0.txt", "\ufeffcalendar RU-KRS\nknown 2025-01-15\nyear 2025\nHOLIDAY 04-21\n");
+        write("calendar.txt", "not looked at");
+        RegionFiles files = RegionFiles.read(folder);
+        assertThat(files.calendars()).hasSize(2).last().isEqualTo(act);
+        assertThat(files.region().isWithoutOwnActs(CalendarBook.russia())).isTrue();
+        WorkCalendar federal = files.region()
+                .regulation(CalendarBeyond.REFUSE, CalendarBook.russia())
+                .calendar();
+        assertThat(federal.isWorking(LocalDate.of(2026, 4, 20))).isTrue();
+        assertThat(federal.isWorking(LocalDate.of(2020, 4, 6)))
+                .as("off by decree")
+                .isFalse();
+        try (Storage storage = Storage.inMemory()) {
+            assertThat(files.putCalendars(storage, Instant.EPOCH, "test")).isEqualTo(2);
+            assertThat(files.putCalendars(storage, Instant.EPOCH, "test")).isZero();
+            RegionStore store = new RegionStore(storage.records());
+            store.replace(files.region(), LocalDate.of(2026, 1, 1));
+            Region read = store.read().orElseThrow();
+            assertThat(store.decreedDays()).contains(DecreedDays.OFF);
+            CalendarBook book = new CalendarStore(storage.records()).book();
+            assertThat(read.isWithoutOwnActs(book)).isFalse();
+            WorkCalendar own = read.regulation(CalendarBeyond.REFUSE, book).calendar();
+            assertThat(own.id()).isEqualTo("RU-KRS");
+            assertThat(own.isWorking(LocalDate.of(2026, 4, 20))).isFalse();
+            assertThat(own.isWorking(LocalDate.of(2020, 4, 6))).isFalse();
+        }
+        write("calendar-1.txt", "nonsense");
+        write("regulation.json", """
+                { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "RU",
+                  "decreedDays": "sometimes" }
+                """);
+        assertThat(problems())
+                .anyMatch(each -> each.startsWith("calendar-1.txt: Line 1 of the calendar file cannot be read"))
+                .anyMatch(each -> each.startsWith("regulation.json:2: decreedDays: "));
     }
 
     @Test
