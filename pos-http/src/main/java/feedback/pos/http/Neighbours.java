@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows what other nodes and commands do to the same base: another edition of the region, people who were erased, the
- * demo's clock. Looks at one small document, so it may look often; works on every storage. For one thread.
+ * Follows what other nodes and commands do to the same base: another edition of the region, more acts on calendars,
+ * people who were erased, the demo's clock. Looks at one small document, so it may look often; works on every storage. For one thread.
  */
 final class Neighbours {
     private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
@@ -47,10 +47,7 @@ final class Neighbours {
         if (now.equals(seen)) {
             return false;
         }
-        Region region = store.read().orElse(null);
-        if (region == null) {
-            return false;
-        }
+        Region region = store.read().orElseGet(Region::minimal);
         pos.adopt(rules.apply(region));
         seen = now;
         LOG.info("edition {} of region {} is in force", region.edition(), region.code());

@@ -2,6 +2,7 @@ package feedback.pos.http;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import feedback.pos.Pos;
+import feedback.pos.calendar.CalendarBook;
 import feedback.pos.http.Configuration.Unfit;
 import feedback.pos.http.api.DemoClock;
 import feedback.pos.http.api.Settings;
@@ -12,6 +13,7 @@ import feedback.pos.http.auth.JwtIdentity;
 import feedback.pos.http.base.Place;
 import feedback.pos.http.base.Place.UnusableException;
 import feedback.pos.http.command.CommandSocket;
+import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.DemoSeed;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
@@ -78,9 +80,15 @@ final class Server implements AutoCloseable {
             DemoClock demoClock =
                     configuration.demo() ? new DemoClock(storage.records(), InstantSource.system()) : null;
             InstantSource clock = demoClock == null ? InstantSource.system() : demoClock;
-            Neighbours neighbours = new Neighbours(storage.records(), this::regulation, demoClock);
+            CalendarStore calendars = new CalendarStore(storage.records());
+            Neighbours neighbours =
+                    new Neighbours(storage.records(), each -> regulation(each, calendars.book()), demoClock);
             Region region = region(storage, clock);
-            Regulation regulation = regulation(region);
+            CalendarBook book = calendars.book();
+            if (region.isWithoutOwnActs(book)) {
+                LOG.warn("no act of the calendar {} is known, so the federal days count", region.calendar());
+            }
+            Regulation regulation = regulation(region, book);
             Learning learning = new Learning(regulation);
             Pos pos = Pos.under(regulation)
                     .storage(storage)
@@ -175,8 +183,8 @@ final class Server implements AutoCloseable {
         });
     }
 
-    private Regulation regulation(Region region) {
-        Regulation regulation = region.regulation(configuration.beyond());
+    private Regulation regulation(Region region, CalendarBook book) {
+        Regulation regulation = region.regulation(configuration.beyond(), book);
         if (!configuration.demo()) {
             return regulation;
         }

@@ -103,6 +103,86 @@ class RunningServerTest {
     }
 
     @Test
+    void the_calendar_is_shown_brought_in_and_counted_by_while_a_server_runs() throws Exception {
+        String data = data().toString();
+        Path act = folder.resolve("krs.txt");
+        Files.writeString(act, "calendar RU-KRS\nknown 2026-01-15 Закон\nyear 2026\nHOLIDAY 04-20\n");
+        Path year = folder.resolve("2027.txt");
+        Files.write(
+                year,
+                RunningServerTest.class
+                        .getResourceAsStream("/feedback/pos/http/calendar/calendar-2027-invented.txt")
+                        .readAllBytes());
+        Path list = folder.resolve("moved.csv");
+        try (Server server = start()) {
+            Http http = new Http(server.address());
+            assertThat(run("calendar", "import", act.toString(), "--data", data))
+                    .as(told)
+                    .isZero();
+            assertThat(run(
+                            "calendar",
+                            "import",
+                            year.toString(),
+                            "--preview",
+                            "--list",
+                            list.toString(),
+                            "--data",
+                            data))
+                    .as(told)
+                    .isZero();
+            assertThat(told).contains("not decreed before, 247 then", "open messages: ");
+            assertThat(list).exists();
+            assertThat(run("calendar", "import", year.toString(), "--json", "--data", data))
+                    .as(told)
+                    .isZero();
+            assertThat(told).contains("\"added\":true");
+            assertThat(http.get("/api/v1/calendar/2027").json().get("decreed").asBoolean())
+                    .as("at once in the server that took the command")
+                    .isTrue();
+            assertThat(http.get("/api/v1/calendar/2026?region=RU-KRS").at("/act"))
+                    .isEqualTo("Закон");
+            assertThat(run("calendar", "show", "2027", "--data", data)).isZero();
+            assertThat(told).contains("247 working days");
+            assertThat(run("calendar", "list", "--data", data)).isZero();
+            assertThat(told).contains("RU-KRS", "[file 2, ");
+            assertThat(run(
+                            "deadline",
+                            "--start",
+                            "2026-04-10T10:00+03:00",
+                            "--term",
+                            "P10D",
+                            "--region",
+                            "RU-KRS",
+                            "--data",
+                            data))
+                    .isZero();
+            assertThat(told).contains("due    2026-04-21T23:59:59+03:00");
+            assertThat(run("recount", "--preview", "--json", "--data", data))
+                    .as(told)
+                    .isZero();
+            assertThat(told).contains("\"examined\":");
+            assertThat(run("recount", "--data", data)).as(told).isZero();
+            assertThat(told).contains(" moved, ");
+            assertThat(run("calendar", "show", "soon", "--data", data)).isEqualTo(2);
+            assertThat(run("calendar", "import", list.toString(), "--data", data))
+                    .isEqualTo(1);
+            assertThat(run("verify-journal", "--data", data)).as(told).isZero();
+        }
+        Path export = folder.resolve("export.jsonl");
+        assertThat(run("export", export.toString(), "--data", data)).isZero();
+        String moved = folder.resolve("moved").toString();
+        assertThat(run("import", export.toString(), "--data", moved)).as(told).isZero();
+        assertThat(run("calendar", "list", "--data", moved)).isZero();
+        assertThat(told).contains("[file 1, ", "[file 2, ");
+        Path backup = folder.resolve("backup.zip");
+        assertThat(run("backup", backup.toString(), "--data", data)).isZero();
+        String restored = folder.resolve("restored").toString();
+        assertThat(run("restore", backup.toString(), "--data", restored)).isZero();
+        assertThat(run("calendar", "show", "2027", "--data", restored)).isZero();
+        assertThat(told).contains("247 working days");
+    }
+
+    @Test
     void the_socket_is_for_its_owner_and_gone_when_the_server_is_and_a_left_one_does_no_harm() throws Exception {
         Files.createDirectories(data());
         Path socket = Files.writeString(data().resolve("pos.sock"), "left behind");

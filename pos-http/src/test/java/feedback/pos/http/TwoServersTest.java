@@ -183,6 +183,36 @@ class TwoServersTest {
                 .isEqualTo(b.get("/api/v1/catalog").header("ETag"));
     }
 
+    @Test
+    void an_act_on_the_calendar_is_in_force_on_both_soon_after_it_was_brought_in() throws IOException {
+        Path act = folder.resolve("2027.txt");
+        Files.write(
+                act,
+                TwoServersTest.class
+                        .getResourceAsStream("/feedback/pos/http/calendar/calendar-2027-invented.txt")
+                        .readAllBytes());
+        assertThat(PosServer.run("calendar", "import", act.toString(), "--preview", "--db", db))
+                .isZero();
+        assertThat(a.get("/api/v1/calendar/2027").json().get("decreed").asBoolean())
+                .isFalse();
+
+        assertThat(PosServer.run("calendar", "import", act.toString(), "--db", db))
+                .isZero();
+
+        for (Http node : List.of(a, b)) {
+            assertThat(Until.within(
+                            SOON,
+                            () -> node.get("/api/v1/calendar/2027")
+                                    .json()
+                                    .get("decreed")
+                                    .asBoolean()))
+                    .isTrue();
+        }
+        done(a.as("admin").get("/api/v1/calendar/editions"));
+        assertThat(PosServer.run("recount", "--preview", "--db", db)).isZero();
+        assertThat(PosServer.run("recount", "--db", db)).isZero();
+    }
+
     private void edited(String name, String from, String to) throws IOException {
         if (Files.notExists(folder.resolve(name))) {
             try (Stream<Path> files = Files.list(DEMO)) {

@@ -40,6 +40,8 @@ public final class Api implements HttpHandler {
         table.addAll(new MessageLists(pos, view).routes());
         table.addAll(new MessageActs(pos, lookup, view).routes());
         table.addAll(new ReferenceCalls(pos, view).routes());
+        table.addAll(new CalendarCalls(pos).routes());
+        table.addAll(new RecountCalls(pos).routes());
         table.addAll(new PeopleCalls(pos, names).routes());
         table.addAll(FutureCalls.routes());
         table.addAll(new OperationCalls(pos, metrics, clock == null ? Access.OFFICIAL : Access.OPEN).routes());

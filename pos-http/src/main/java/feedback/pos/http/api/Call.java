@@ -1,13 +1,16 @@
 package feedback.pos.http.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedback.pos.Pos;
 import feedback.pos.http.auth.Caller;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Role;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +72,22 @@ final class Call {
     /** Who acts, anybody if nobody is known. */
     Actor actor() {
         return caller == null ? ANYBODY : caller.actor();
+    }
+
+    /**
+     * Lets administrators of the whole region through: what they ask for may concern anything in it.
+     *
+     * @throws Refusal FORBIDDEN if somebody else acts
+     */
+    void requireAdministrator(Pos pos) {
+        if (!actor().holds(Role.ADMINISTRATOR, List.of(pos.regulation().root()))) {
+            throw Refusal.of(Reason.FORBIDDEN, "role.needed", Role.ADMINISTRATOR);
+        }
+    }
+
+    /** Has something done by another thread of the server, after the answer. */
+    void background(Runnable work) {
+        exchange.getConnection().getWorker().execute(work);
     }
 
     boolean isAnonymous() {

@@ -15,6 +15,7 @@ import feedback.pos.refusal.Refusal.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Reads strictly what strangers send, and writes what they get. Thread-safe. */
 final class Json {
@@ -71,6 +72,11 @@ final class Json {
 
     static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Plain values as a tree. */
+    static ObjectNode tree(Map<String, ?> values) {
+        return MAPPER.valueToTree(values);
     }
 
     static byte[] bytes(JsonNode node) {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.Pos;
 import feedback.pos.deadline.Step;
+import feedback.pos.http.recount.StepValues;
 import feedback.pos.message.Message;
 import io.undertow.util.Headers;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** Sending a message, and reading one. */
 final class MessageCalls {
@@ -74,23 +77,24 @@ final class MessageCalls {
                 .put("due", message.deadline().due().toString())
                 .put("zone", message.deadline().zone().getId())
                 .put("term", message.deadline().term().toString());
-        body.set("steps", steps(pos.messages().explain(message.id()), call.locale()));
+        body.set(
+                "steps",
+                steps(
+                        pos.messages().explain(message.id()),
+                        Sight.of(message, call.actor()) == Sight.OFFICIAL,
+                        call.locale()));
         return Reply.json(body);
     }
 
-    static ArrayNode steps(List<Step> steps, Locale locale) {
+    /** @param withPeople whether it may be told who stopped the clock or gave a later date */
+    static ArrayNode steps(List<Step> steps, boolean withPeople, Locale locale) {
         ArrayNode nodes = Json.array();
-        for (Step step : steps) {
-            ObjectNode node = nodes.addObject().put("rule", step.rule());
-            MessageView.putUnlessNull(
-                    node, "from", step.from() == null ? null : step.from().toString());
-            MessageView.putUnlessNull(
-                    node, "to", step.to() == null ? null : step.to().toString());
-            node.put("text", step.text(locale));
-            Integer days = step.days();
-            if (days != null) {
-                node.put("days", days.intValue());
+        for (Map<String, Object> step : StepValues.of(steps, locale)) {
+            step.values().removeIf(Objects::isNull);
+            if (!withPeople) {
+                step.remove("by");
             }
+            nodes.add(Json.tree(step));
         }
         return nodes;
     }

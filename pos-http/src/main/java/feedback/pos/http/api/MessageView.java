@@ -130,7 +130,9 @@ final class MessageView {
         putUnlessNull(node, "suspendedUntil", suspendedUntil(message, now));
         Instant stageDue = message.stageDue();
         putUnlessNull(node, "stageDue", stageDue == null ? null : stageDue.toString());
-        return node.put("overdue", message.isOverdue(now));
+        Instant gross = message.stageDues().gross();
+        putUnlessNull(node, "gross", gross == null ? null : gross.toString());
+        return node.put("overdue", message.isOverdue(now)).put("grosslyOverdue", message.isGrosslyOverdue(now));
     }
 
     /** Until when the clock stands for another reason than a question to the applicant, or null. */

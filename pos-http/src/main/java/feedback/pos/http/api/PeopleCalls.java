@@ -36,9 +36,7 @@ final class PeopleCalls {
 
     /** For administrators of the whole region: a person's messages may be anywhere in it. */
     private Reply erase(Call call) {
-        if (!call.actor().holds(Role.ADMINISTRATOR, List.of(pos.regulation().root()))) {
-            throw Refusal.of(Reason.FORBIDDEN, "role.needed", Role.ADMINISTRATOR);
-        }
+        call.requireAdministrator(pos);
         call.body().done();
         String id = call.path("id");
         boolean isKnown = pos.people().find(id).isPresent();

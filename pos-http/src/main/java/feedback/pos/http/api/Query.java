@@ -149,6 +149,18 @@ final class Query {
         }
     }
 
+    /** A local date. */
+    @Nullable
+    LocalDate date(String name) {
+        String text = text(name);
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            wrong(name, "date.unreadable");
+            return null;
+        }
+    }
+
     /** Anything that is refused with its own words if it cannot be read; the field is the parameter. */
     <T> @Nullable T read(String name, Function<String, T> reader) {
         String text = text(name);

@@ -2,8 +2,6 @@ package feedback.pos.http.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import feedback.pos.calendar.CalendarDay;
-import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Term;
@@ -18,7 +16,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What everybody reads and hardly anybody changes, made ready once for each regulation. Thread-safe. */
@@ -26,7 +23,6 @@ final class Reference {
     private final Regulation regulation;
     private final Ready catalog;
     private final List<Organization> organizations;
-    private final Map<Integer, Ready> years = new ConcurrentHashMap<>();
 
     /**
      * An answer that is the same for everybody.
@@ -77,31 +73,6 @@ final class Reference {
     /** From the top down, each before those below it. */
     List<Organization> organizations() {
         return organizations;
-    }
-
-    Ready year(int year) {
-        return years.computeIfAbsent(year, this::calendar);
-    }
-
-    private Ready calendar(int year) {
-        WorkCalendar calendar = regulation.calendar();
-        ArrayNode days = Json.array();
-        for (CalendarDay each : calendar.year(year)) {
-            ObjectNode day = days.addObject()
-                    .put("date", each.date().toString())
-                    .put("type", each.type().name());
-            MessageView.putUnlessNull(day, "name", each.name());
-            LocalDate movedFrom = each.movedFrom();
-            MessageView.putUnlessNull(day, "movedFrom", movedFrom == null ? null : movedFrom.toString());
-        }
-        ObjectNode node = Json.object()
-                .put("year", year)
-                .put("calendar", calendar.id())
-                .put(
-                        "decreed",
-                        calendar.isDecreed(LocalDate.of(year, 1, 1)) && calendar.isDecreed(LocalDate.of(year, 12, 31)));
-        node.set("days", days);
-        return Ready.of(node);
     }
 
     private static ObjectNode catalog(Catalog catalog) {

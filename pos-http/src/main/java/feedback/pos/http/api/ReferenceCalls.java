@@ -8,6 +8,7 @@ import feedback.pos.deadline.Course;
 import feedback.pos.deadline.Deadline;
 import feedback.pos.deadline.Deadlines;
 import feedback.pos.deadline.Roll;
+import feedback.pos.deadline.StartRule;
 import feedback.pos.deadline.Term;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Territory;
@@ -17,17 +18,15 @@ import feedback.pos.topic.Detection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Catalog, organizations, calendar, deadlines, and what a text may be about. */
+/** Catalog, organizations, deadlines, and what a text may be about. */
 final class ReferenceCalls {
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2200;
-
     private final Pos pos;
     private final MessageView view;
     private volatile Reference reference;
@@ -42,7 +41,6 @@ final class ReferenceCalls {
         return List.of(
                 Route.quick("/api/v1/catalog", call -> reference().catalog().reply(call)),
                 Route.get("/api/v1/organizations", Access.KNOWN, this::organizations),
-                Route.quick("/api/v1/calendar/{year}", this::calendar),
                 Route.get("/api/v1/deadlines", Access.KNOWN, this::deadlines),
                 Route.post("/api/v1/topics/suggest", Access.KNOWN, this::suggest));
     }
@@ -106,26 +104,6 @@ final class ReferenceCalls {
         return node;
     }
 
-    private Reply calendar(Call call) {
-        Query query = call.query();
-        String region = query.text("region");
-        if (region != null
-                && !region.equals(pos.regulation().calendar().id())
-                && !region.equals(pos.regulation().catalog().region())) {
-            query.wrong("region", "region.unknown", pos.regulation().catalog().region());
-        }
-        query.done();
-        int year = -1;
-        String written = call.path("year");
-        if (written.length() == 4 && written.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            year = Integer.parseInt(written);
-        }
-        if (year < FIRST_YEAR || year > LAST_YEAR) {
-            throw Refusal.field("year", "number.range", FIRST_YEAR, LAST_YEAR);
-        }
-        return reference().year(year).reply(call);
-    }
-
     private Reply deadlines(Call call) {
         Query query = call.query();
         Regulation regulation = pos.regulation();
@@ -138,9 +116,11 @@ final class ReferenceCalls {
         Term term = query.read("term", Term::parse);
         Roll roll = Objects.requireNonNullElse(
                 query.read("roll", Roll::parse), regulation.policy().roll());
+        StartRule startRule = Objects.requireNonNullElse(
+                query.read("startRule", StartRule::parse), regulation.policy().startRule());
         query.done();
         Course course = Course.of(Objects.requireNonNull(start), Objects.requireNonNull(term), zone)
-                .withRules(regulation.policy().clock().withRoll(roll));
+                .withRules(regulation.policy().clock().withRoll(roll).withStart(startRule));
         Deadline deadline = Deadlines.of(course, regulation.calendar());
         ObjectNode node = Json.object()
                 .put("start", deadline.start().toString())
@@ -148,14 +128,12 @@ final class ReferenceCalls {
                 .put("due", deadline.due().toString())
                 .put(
                         "dueLocal",
-                        deadline.due()
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .atZone(zone)
-                                .toOffsetDateTime()
-                                .toString())
+                        // Always with seconds, which toString leaves out where there are none
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                                deadline.due().truncatedTo(ChronoUnit.SECONDS).atZone(zone)))
                 .put("zone", zone.getId())
                 .put("term", term.toString());
-        node.set("steps", MessageCalls.steps(Deadlines.explain(course, regulation.calendar()), call.locale()));
+        node.set("steps", MessageCalls.steps(Deadlines.explain(course, regulation.calendar()), true, call.locale()));
         return Reply.json(node);
     }
 

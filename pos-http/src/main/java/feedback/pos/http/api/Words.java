@@ -11,6 +11,10 @@ final class Words {
     private Words() {}
 
     static String get(String key, Locale locale) {
-        return TEXTS.get(locale, key, List.of());
+        return get(key, locale, List.of());
+    }
+
+    static String get(String key, Locale locale, List<String> args) {
+        return TEXTS.get(locale, key, args);
     }
 }

@@ -4,9 +4,11 @@ import feedback.pos.http.base.Place;
 import feedback.pos.http.base.Place.HeldException;
 import feedback.pos.http.base.Place.UnusableException;
 import feedback.pos.http.region.CalendarBeyond;
+import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
 import feedback.pos.jdbc.JdbcStorage;
+import feedback.pos.procedure.Regulation;
 import feedback.pos.store.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +40,7 @@ final class BaseOptions {
 
     /** Where the base is. */
     Place place() throws CommandFault {
-        boolean isSaid = data != null || db != null;
+        boolean isSaid = isSaid();
         String folder = isSaid ? data : environment("POS_DATA");
         String address = isSaid ? db : environment("POS_DB");
         if (folder != null && address != null) {
@@ -114,6 +116,16 @@ final class BaseOptions {
         return result;
     }
 
+    /** Whether a base was named, or is where one is looked for if none is. */
+    boolean isSaidOrThere() throws CommandFault, IOException {
+        return isSaid() || isThere();
+    }
+
+    /** Whether a base was named on the command line. */
+    boolean isSaid() {
+        return data != null || db != null;
+    }
+
     /** A database server is there, or opening it says that it is not. */
     boolean isThere() throws CommandFault, IOException {
         Place place = place();
@@ -146,6 +158,11 @@ final class BaseOptions {
                 .read()
                 .orElseThrow(() -> CommandFault.wrongCall(
                         "no region is loaded; load one first: pos-server.jar load DIR, or load --demo"));
+    }
+
+    /** The rules of the base's region, which must have one, under the calendars of the base. */
+    static Regulation regulation(Storage storage, CalendarBeyond beyond) throws CommandFault {
+        return region(storage).regulation(beyond, new CalendarStore(storage.records()).book());
     }
 
     /** What holds where a command does not say: as the server does. */

@@ -23,7 +23,9 @@ public final class Commands {
                 .addSubcommand(new RestoreCommand())
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new EraseCommand())
-                .addSubcommand(new RetentionCommand());
+                .addSubcommand(new RetentionCommand())
+                .addSubcommand(new CalendarCommand())
+                .addSubcommand(new RecountCommand());
         return main.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(Commands::wrongCall);
     }
 

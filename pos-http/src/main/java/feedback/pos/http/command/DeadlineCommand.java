@@ -1,19 +1,26 @@
 package feedback.pos.http.command;
 
+import feedback.pos.calendar.CalendarBook;
+import feedback.pos.calendar.CalendarEdition;
 import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.calendar.WorkCalendar.DecreedDays;
+import feedback.pos.calendar.WorkingHours;
+import feedback.pos.deadline.ClockRules;
 import feedback.pos.deadline.Course;
 import feedback.pos.deadline.Deadline;
 import feedback.pos.deadline.Deadlines;
 import feedback.pos.deadline.Roll;
+import feedback.pos.deadline.StartRule;
 import feedback.pos.deadline.Step;
 import feedback.pos.deadline.Term;
+import feedback.pos.http.recount.StepValues;
 import feedback.pos.http.region.CalendarBeyond;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -32,7 +39,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Counts a deadline and says why; needs no base. */
+/** Counts a deadline and says why; needs no base, but looks at the calendars of one that is named. */
 @Command(
         name = "deadline",
         mixinStandardHelpOptions = true,
@@ -40,10 +47,14 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 final class DeadlineCommand implements Callable<Integer> {
     private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+    private static final Pattern CALENDAR = Pattern.compile("RU(-[A-Z]{2,3})?");
     private static final Pattern REGION = Pattern.compile("RU-[A-Z]{2,3}");
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private BaseOptions base;
 
     @Mixin
     private Output output;
@@ -59,13 +70,22 @@ final class DeadlineCommand implements Callable<Integer> {
             names = "--term",
             required = true,
             paramLabel = "TERM",
-            description = "P10D calendar days, 10wd working days, or PT4H hours.")
+            description = "P10D calendar days, 10wd working days, PT4H hours, or 4wh working hours.")
     private String term;
 
-    @Option(names = "--calendar", defaultValue = "RU", paramLabel = "ID", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--calendar",
+            defaultValue = "RU",
+            paramLabel = "ID",
+            description = "RU, or a region such as RU-KRS. Default: ${DEFAULT-VALUE}.")
     private String calendar;
 
-    @Option(names = "--region", paramLabel = "CODE", description = "ISO 3166-2, such as RU-KRS.")
+    @Option(
+            names = "--region",
+            paramLabel = "CODE",
+            description =
+                    "ISO 3166-2, such as RU-KRS: the region's own days off too, as far as the base of --data or --db "
+                            + "knows them.")
     private @Nullable String region;
 
     @Option(
@@ -81,6 +101,20 @@ final class DeadlineCommand implements Callable<Integer> {
             paramLabel = "HOW",
             description = "A last day that is off: forward, backward or keep. Default: ${DEFAULT-VALUE}.")
     private String roll;
+
+    @Option(
+            names = "--start-rule",
+            defaultValue = "day-of-receipt",
+            paramLabel = "HOW",
+            description = "Day 0: day-of-receipt, or next-working-day where that is off. Default: ${DEFAULT-VALUE}.")
+    private String startRule;
+
+    @Option(
+            names = "--working-hours",
+            defaultValue = "09:00-18:00",
+            paramLabel = "HOURS",
+            description = "When offices are open, for terms in working hours. Default: ${DEFAULT-VALUE}.")
+    private String workingHours;
 
     @Option(
             names = "--decreed-days",
@@ -119,34 +153,74 @@ final class DeadlineCommand implements Callable<Integer> {
         return Running.run(spec, this::count);
     }
 
-    private void count() throws CommandFault {
-        WorkCalendar days = beyond.apply(calendar());
+    private void count() throws Exception {
+        CalendarBook book = book();
+        String id = id();
+        WorkCalendar days = beyond.apply(book.calendar(id, decreedDays));
         try {
             ZonedDateTime from = start();
             Course course = Course.of(from.toInstant(), Term.parse(term), from.getZone())
-                    .withRoll(Roll.parse(roll));
+                    .withRules(ClockRules.usual()
+                            .withRoll(Roll.parse(roll))
+                            .withStart(StartRule.parse(startRule))
+                            .withHours(hours()));
             Deadline deadline = Deadlines.of(course, days);
             List<Step> steps = Deadlines.explain(course, days);
             output.print(json(from, deadline, steps), text(from, deadline, steps));
-            if (region != null) {
-                output.note("No days off of its own are known for " + region
+            if (book.editions().stream().noneMatch(each -> each.calendar().equals(id))) {
+                output.note("No days off of its own are known for " + id
                         + ", so the days off of the whole country were counted.");
             }
         } catch (Refusal e) {
             throw e.reason() == Reason.INVALID_VALUE
-                    ? CommandFault.wrongCall("--" + Running.words(e))
+                    ? CommandFault.wrongCall("--" + option(Running.words(e)))
                     : CommandFault.failed(Running.words(e));
         }
     }
 
-    private WorkCalendar calendar() throws CommandFault {
-        if (!calendar.equals("RU")) {
-            throw CommandFault.wrongCall("--calendar: there is no calendar " + calendar + ", only RU");
+    /** Fields are named as in Java, options with hyphens. */
+    private static String option(String words) {
+        return words.replaceFirst("^startRule", "start-rule").replaceFirst("^workingHours", "working-hours");
+    }
+
+    /** The acts of the base that was named, be it held by a server or not; else those of the product. */
+    private CalendarBook book() throws Exception {
+        if (!base.isSaid()) {
+            return CalendarBook.russia();
         }
-        if (region != null && !REGION.matcher(region).matches()) {
+        Map<String, Object> files = base.run(CalendarOperations.FILES, Map.of(), any -> {});
+        List<CalendarEdition> acts = new ArrayList<>();
+        ((List<?>) files.getOrDefault("texts", List.of()))
+                .forEach(text -> acts.addAll(CalendarEdition.parse(String.valueOf(text))));
+        return CalendarBook.russia().with(acts);
+    }
+
+    private String id() throws CommandFault {
+        if (!CALENDAR.matcher(calendar).matches()) {
+            throw CommandFault.wrongCall("--calendar: there is no calendar " + calendar + ", only RU and its regions");
+        }
+        if (region == null) {
+            return calendar;
+        }
+        if (!REGION.matcher(region).matches()) {
             throw CommandFault.wrongCall("--region: " + region + " is no code such as RU-KRS");
         }
-        return WorkCalendar.russia(decreedDays);
+        if (!calendar.equals(CalendarBook.RUSSIA) && !calendar.equals(region)) {
+            throw CommandFault.wrongCall("--calendar: " + calendar + " is not the calendar of the region " + region);
+        }
+        return region;
+    }
+
+    private WorkingHours hours() throws CommandFault {
+        String[] parts = workingHours.split("-", 3);
+        try {
+            if (parts.length == 2) {
+                return new WorkingHours(LocalTime.parse(parts[0].strip()), LocalTime.parse(parts[1].strip()));
+            }
+        } catch (DateTimeException e) {
+            throw CommandFault.wrongCall("--working-hours: " + workingHours + " is not such as 09:00-18:00");
+        }
+        throw CommandFault.wrongCall("--working-hours: " + workingHours + " is not such as 09:00-18:00");
     }
 
     private ZonedDateTime start() throws CommandFault {
@@ -193,19 +267,7 @@ final class DeadlineCommand implements Callable<Integer> {
         json.put("raw", deadline.raw().toString());
         json.put("due", due(deadline));
         json.put("zone", deadline.zone().getId());
-        List<Map<String, Object>> list = new ArrayList<>();
-        for (Step step : steps) {
-            Map<String, Object> each = new LinkedHashMap<>();
-            each.put("rule", step.rule());
-            each.put("from", step.from() == null ? null : step.from().toString());
-            each.put("to", step.to() == null ? null : step.to().toString());
-            each.put("text", step.text(language.locale()));
-            if (step.days() != null) {
-                each.put("days", step.days());
-            }
-            list.add(each);
-        }
-        json.put("steps", list);
+        json.put("steps", StepValues.of(steps, language.locale()));
         return json;
     }
 

@@ -6,6 +6,7 @@ import feedback.pos.http.importing.Columns;
 import feedback.pos.http.importing.Dates;
 import feedback.pos.http.importing.Importer;
 import feedback.pos.http.region.CalendarBeyond;
+import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.DemoSeed;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
@@ -155,7 +156,7 @@ final class ImportCommand implements Callable<Integer> {
             Region region = region(storage);
             Importer.Reading reading = new Importer.Reading(
                     columns, dates(region), encoding, separator, createMissing, limit == null ? Long.MAX_VALUE : limit);
-            Pos pos = Pos.under(region.regulation(beyond))
+            Pos pos = Pos.under(region.regulation(beyond, new CalendarStore(storage.records()).book()))
                     .storage(storage)
                     .detector(any -> Detection.none())
                     .open();

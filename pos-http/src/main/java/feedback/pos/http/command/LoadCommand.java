@@ -1,5 +1,6 @@
 package feedback.pos.http.command;
 
+import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.DemoSeed;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionFiles;
@@ -58,6 +59,10 @@ final class LoadCommand implements Callable<Integer> {
         files.warnings().forEach(each -> output.note("warning: " + each));
         try (Storage storage = base.open()) {
             Region region = demo ? demo(storage) : store(files, storage);
+            if (region.isWithoutOwnActs(new CalendarStore(storage.records()).book())) {
+                output.note("warning: no act of the calendar " + region.calendar()
+                        + " is known, so the federal days count; «calendar import» brings one in");
+            }
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("region", region.code());
             json.put("name", region.name());
@@ -78,7 +83,9 @@ final class LoadCommand implements Callable<Integer> {
 
     private static Region store(RegionFiles files, Storage storage) {
         LocalDate today = LocalDate.now(files.region().zone());
-        // First, so that a node that sees the new edition finds their names
+        // First, so that a region whose calendar cannot be is not loaded
+        files.putCalendars(storage, Instant.now(), "command load");
+        // And these, so that a node that sees the new edition finds their names
         files.putOfficials(storage);
         if (!files.region().code().equals(RegionFiles.demo().region().code())) {
             DemoSeed.leave(storage);

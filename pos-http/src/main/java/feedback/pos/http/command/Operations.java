@@ -4,6 +4,7 @@ import feedback.pos.Pos;
 import feedback.pos.Pos.Verification;
 import feedback.pos.http.Version;
 import feedback.pos.http.export.Exporter;
+import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
 import feedback.pos.jdbc.JdbcStorage;
@@ -39,7 +40,7 @@ final class Operations {
     private final JdbcStorage storage;
     private final LongConsumer progress;
 
-    /** @param progress is told now and then how many messages were exported */
+    /** @param progress is told now and then how many messages were exported or examined */
     Operations(Pos pos, JdbcStorage storage, LongConsumer progress) {
         this.pos = pos;
         this.storage = storage;
@@ -54,7 +55,7 @@ final class Operations {
     /** A platform for what needs neither rules nor detector: any region will do where none is loaded. */
     static Pos platform(Storage storage) {
         Region region = new RegionStore(storage.records()).read().orElseGet(Region::minimal);
-        return Pos.under(region.regulation(BaseOptions.usualBeyond()))
+        return Pos.under(region.regulation(BaseOptions.usualBeyond(), new CalendarStore(storage.records()).book()))
                 .storage(storage)
                 .detector(text -> Detection.none())
                 .open();
@@ -71,7 +72,12 @@ final class Operations {
             case EXPORT -> export(Path.of(argument(arguments, FILE)));
             case VERIFY -> verify();
             case ERASE -> erase(argument(arguments, PERSON));
-            default -> throw CommandFault.wrongCall("unknown command " + command);
+            default -> {
+                if (!CalendarOperations.knows(command)) {
+                    throw CommandFault.wrongCall("unknown command " + command);
+                }
+                yield new CalendarOperations(pos, progress).run(command, arguments);
+            }
         };
     }
 

@@ -52,7 +52,7 @@ final class RetentionCommand implements Callable<Integer> {
 
     private void apply() throws Exception {
         try (Storage storage = base.openExisting()) {
-            Pos pos = Pos.under(BaseOptions.region(storage).regulation(BaseOptions.usualBeyond()))
+            Pos pos = Pos.under(BaseOptions.regulation(storage, BaseOptions.usualBeyond()))
                     .storage(storage)
                     .detector(text -> Detection.none())
                     .open();

@@ -91,7 +91,8 @@ final class Running {
                         .collect(Collectors.joining("; "));
     }
 
-    private static String text(String key, List<String> args, String otherwise) {
+    /** The words of the interface where it has them. */
+    static String text(String key, List<String> args, String otherwise) {
         return TEXTS.has(key) ? TEXTS.get(Locale.ENGLISH, key, args) : otherwise;
     }
 }

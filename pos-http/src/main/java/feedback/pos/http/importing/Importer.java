@@ -3,6 +3,7 @@ package feedback.pos.http.importing;
 import feedback.pos.Pos;
 import feedback.pos.catalog.Topic;
 import feedback.pos.http.region.CalendarBeyond;
+import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
 import feedback.pos.message.Message;
@@ -189,7 +190,8 @@ public final class Importer {
             List<Organization> organizations = names.takeNewOrganizations();
             if (!topics.isEmpty() || !organizations.isEmpty()) {
                 region = store.add(organizations, topics);
-                pos.adopt(region.regulation(beyond));
+                pos.adopt(region.regulation(
+                        beyond, new CalendarStore(pos.storage().records()).book()));
             }
             boolean unnamed = batch.stream().anyMatch(each -> each.message().topic() == null);
             if (unnamed && !learned) {

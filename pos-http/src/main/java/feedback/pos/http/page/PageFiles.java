@@ -21,6 +21,8 @@ final class PageFiles {
             "texts-ru.json",
             "texts-en.json",
             "acts.js",
+            "calendar.js",
+            "calendar-import.js",
             "catalog.js",
             "dates.js",
             "desk.js",
@@ -35,6 +37,7 @@ final class PageFiles {
             "net.js",
             "organizations.js",
             "session.js",
+            "steps.js",
             "texts.js",
             "write.js");
 

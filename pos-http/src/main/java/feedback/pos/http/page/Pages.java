@@ -9,13 +9,14 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the web pages and all that they load, from memory and in the I/O thread: {@code /}, {@code /desk},
- * {@code /messages/NUMBER} and the files under {@code /page/}. Works under any prefix, since the pages refer to each
+ * {@code /messages/NUMBER}, {@code /calendar}, {@code /calendar/YEAR} and the files under {@code /page/}. Works under any prefix, since the pages refer to each
  * other relatively. What is at none of these addresses is passed on. Thread-safe.
  */
 public final class Pages implements HttpHandler {
@@ -30,6 +31,10 @@ public final class Pages implements HttpHandler {
     private static final String FILES = "/page/";
     private static final String SETTINGS = FILES + "settings.json";
     private static final String MESSAGES = "/messages/";
+    private static final String YEARS = "/calendar/";
+
+    /** Folders all of whose addresses have one page. */
+    private static final List<String> SHARED = List.of(MESSAGES, YEARS);
 
     private final Supplier<PageSettings> settings;
     private final HttpHandler otherwise;
@@ -48,6 +53,8 @@ public final class Pages implements HttpHandler {
         addPage("/", "home", "");
         addPage("/desk", "desk", "");
         addPage(MESSAGES, "message", "../");
+        addPage("/calendar", "calendar", "");
+        addPage(YEARS, "calendar", "../");
         PageFiles.assets().forEach((name, served) -> files.put(FILES + name, served));
     }
 
@@ -85,12 +92,14 @@ public final class Pages implements HttpHandler {
         }
     }
 
-    /** Every message has the same page, which finds out by its address which one it shows. */
+    /** Every message has the same page, and every year, which finds out by its address what it shows. */
     private static String pageAt(String path) {
-        boolean isMessage = path.startsWith(MESSAGES)
-                && path.length() > MESSAGES.length()
-                && path.indexOf('/', MESSAGES.length()) < 0;
-        return isMessage ? MESSAGES : path.equals(MESSAGES) ? "" : path;
+        for (String folder : SHARED) {
+            if (path.startsWith(folder)) {
+                return path.length() > folder.length() && path.indexOf('/', folder.length()) < 0 ? folder : "";
+            }
+        }
+        return path;
     }
 
     private static boolean isRead(HttpString method) {

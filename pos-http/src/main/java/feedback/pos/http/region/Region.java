@@ -1,6 +1,7 @@
 package feedback.pos.http.region;
 
-import feedback.pos.calendar.WorkCalendar;
+import feedback.pos.calendar.CalendarBook;
+import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
@@ -23,7 +24,8 @@ import java.util.Map;
  * @param name as citizens read it
  * @param root the organization at the top
  * @param zone where days begin and end, unless an organization says otherwise
- * @param calendar the production calendar's id; {@code RU} is the only one there is
+ * @param calendar the production calendar's id: {@code RU}, or a region with days of its own such as {@code RU-KRS}
+ * @param decreedDays what days are that were made non-working by decree
  * @param edition counts the changes since the first load, from 1
  * @param catalogName the name of the catalog as it was loaded, without what was added since
  * @param tree organizations and the rights of the people in them
@@ -37,13 +39,14 @@ public record Region(
         String root,
         ZoneId zone,
         String calendar,
+        DecreedDays decreedDays,
         int edition,
         String catalogName,
         OrganizationTree tree,
         Catalog catalog,
         Routes routes,
         Policy policy) {
-    static final String RUSSIA = "RU";
+    static final String RUSSIA = CalendarBook.RUSSIA;
 
     /** The least there can be: one organization that gets everything, and one topic; for first steps without files. */
     public static Region minimal() {
@@ -57,6 +60,7 @@ public record Region(
                 only.id(),
                 zone,
                 RUSSIA,
+                DecreedDays.WORKED,
                 1,
                 "1",
                 OrganizationTree.of(List.of(only), Map.of()),
@@ -70,9 +74,19 @@ public record Region(
         return code.equals(RUSSIA);
     }
 
-    /** The rules for the library. */
-    public Regulation regulation(CalendarBeyond beyond) {
-        return new Regulation(root, zone, beyond.apply(WorkCalendar.russia()), tree, catalog, routes, policy);
+    /**
+     * The rules for the library.
+     *
+     * @param book the acts that are known; where none is known of the region's own calendar, the federal days count
+     */
+    public Regulation regulation(CalendarBeyond beyond, CalendarBook book) {
+        return new Regulation(
+                root, zone, beyond.apply(book.calendar(calendar, decreedDays)), tree, catalog, routes, policy);
+    }
+
+    /** Whether the region names a calendar of which no act is known, so that it has the federal days. */
+    public boolean isWithoutOwnActs(CalendarBook book) {
+        return book.editions().stream().noneMatch(each -> each.calendar().equals(calendar));
     }
 
     /** The organization at the top. */
@@ -108,6 +122,7 @@ public record Region(
                 root,
                 zone,
                 calendar,
+                decreedDays,
                 next,
                 catalogName,
                 OrganizationTree.of(all, tree.staff()),

@@ -1,5 +1,6 @@
 package feedback.pos.http.region;
 
+import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
@@ -18,7 +19,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A region as documents: one for each organization, topic, person with rights, and topic with routes, and one with the
@@ -37,17 +40,28 @@ final class RegionDocuments {
 
     private RegionDocuments() {}
 
+    /** @param decreedDays null in those that were stored before there was such a choice */
     private record Settings(
             String code,
             String name,
             String root,
             ZoneId zone,
             String calendar,
+            @Nullable DecreedDays decreedDays,
             int edition,
             String catalogName,
             String catalogEdition,
             String fallback,
-            Policy policy) {}
+            Policy policy) {
+        DecreedDays decreed() {
+            return Objects.requireNonNullElse(decreedDays, DecreedDays.WORKED);
+        }
+    }
+
+    /** Without reading all the rest: what days are that were made non-working by decree. */
+    static DecreedDays decreedDays(String body) {
+        return CODEC.readRecord(body, Settings.class).decreed();
+    }
 
     private record Placed(int place, Organization organization) {}
 
@@ -83,6 +97,7 @@ final class RegionDocuments {
                 settings.root(),
                 settings.zone(),
                 settings.calendar(),
+                settings.decreed(),
                 settings.edition(),
                 settings.catalogName(),
                 OrganizationTree.of(
@@ -176,6 +191,7 @@ final class RegionDocuments {
                         region.root(),
                         region.zone(),
                         region.calendar(),
+                        region.decreedDays(),
                         region.edition(),
                         region.catalogName(),
                         region.catalog().edition(),

@@ -1,12 +1,14 @@
 package feedback.pos.http.region;
 
 import feedback.pos.Pos;
+import feedback.pos.calendar.CalendarBook;
 import feedback.pos.organization.Person;
 import feedback.pos.store.Storage;
 import feedback.pos.topic.Detection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,13 +16,15 @@ import java.util.List;
  *
  * @param region the region
  * @param officials the people who hold its offices
+ * @param calendars acts on calendars, each the text of a file
  * @param warnings what can be used but will hardly be meant, each as {@code file: what}
  */
-public record RegionFiles(Region region, List<Person> officials, List<String> warnings) {
+public record RegionFiles(Region region, List<Person> officials, List<String> calendars, List<String> warnings) {
     private static final FolderSource DEMO = FolderSource.inside("demo");
 
     public RegionFiles {
         officials = List.copyOf(officials);
+        calendars = List.copyOf(calendars);
         warnings = List.copyOf(warnings);
     }
 
@@ -45,10 +49,20 @@ public record RegionFiles(Region region, List<Person> officials, List<String> wa
         }
     }
 
+    /**
+     * Writes down the acts on calendars that are not there yet, before a region that may name them.
+     *
+     * @return how many files were new
+     * @throws feedback.pos.refusal.Refusal if they do not go together with those that are there
+     */
+    public int putCalendars(Storage storage, Instant at, String by) {
+        return new CalendarStore(storage.records()).add(calendars, at, by).size();
+    }
+
     /** Writes down who the officials are. */
     public void putOfficials(Storage storage) {
         // Not closed: that would close the storage
-        Pos.under(region.regulation(CalendarBeyond.FALLBACK))
+        Pos.under(region.regulation(CalendarBeyond.FALLBACK, CalendarBook.russia()))
                 .storage(storage)
                 .detector(text -> Detection.none())
                 .open()

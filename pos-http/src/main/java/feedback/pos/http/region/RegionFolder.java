@@ -1,5 +1,6 @@
 package feedback.pos.http.region;
 
+import feedback.pos.calendar.CalendarEdition;
 import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
@@ -11,6 +12,7 @@ import feedback.pos.organization.OrganizationTree;
 import feedback.pos.organization.Person;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
+import feedback.pos.refusal.Refusal;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class RegionFolder {
     private static final String ROLES = "roles.csv";
     private static final String ROUTES = "routes.csv";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern CALENDAR = Pattern.compile("calendar-.+\\.txt");
     private static final Pattern OGRN = Pattern.compile("[0-9]{13}");
     private static final List<Role> NEEDED = List.of(Role.MODERATOR, Role.COORDINATOR, Role.EXECUTOR, Role.HEAD);
 
@@ -58,6 +61,7 @@ final class RegionFolder {
         new CsvTable(ROLES, problems, "person", "role", "organization").read(folder, this::role);
         catalogFile.read(folder);
         new CsvTable(ROUTES, problems, "topic", "territory", "organization", "executor").read(folder, this::route);
+        List<String> calendars = calendars();
         problems.orFail();
         OrganizationTree tree = OrganizationTree.of(organizations.values(), staff);
         Catalog catalog = catalogFile.catalog(regulation.region);
@@ -72,6 +76,7 @@ final class RegionFolder {
                         root().id(),
                         regulation.zone,
                         regulation.calendar,
+                        regulation.decreedDays,
                         1,
                         catalogFile.edition(),
                         tree,
@@ -79,7 +84,28 @@ final class RegionFolder {
                         table,
                         regulation.policy),
                 List.copyOf(people.values()),
+                calendars,
                 problems.warnings());
+    }
+
+    /** The acts on calendars, file by file in the order of names; whether they fit those of the base, only that can say. */
+    private List<String> calendars() throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (String file : folder.names()) {
+            if (!CALENDAR.matcher(file).matches()) {
+                continue;
+            }
+            String text = CsvTable.text(folder, file, problems);
+            if (text != null) {
+                try {
+                    CalendarEdition.parse(text);
+                    texts.add(text);
+                } catch (Refusal e) {
+                    problems.add(file, e.getMessage());
+                }
+            }
+        }
+        return texts;
     }
 
     private void organization(CsvTable.Row row) {

@@ -42,6 +42,7 @@ final class RegionMerge {
                 next.root(),
                 next.zone(),
                 next.calendar(),
+                next.decreedDays(),
                 old.edition() + 1,
                 next.catalogName(),
                 OrganizationTree.of(organizations.values(), next.tree().staff()),

@@ -3,6 +3,7 @@ package feedback.pos.http.region;
 import static feedback.pos.http.region.RegionDocuments.KEY;
 import static feedback.pos.http.region.RegionDocuments.REGION;
 
+import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.catalog.Topic;
 import feedback.pos.organization.Organization;
 import feedback.pos.store.Records;
@@ -44,6 +45,11 @@ public final class RegionStore {
     /** Lets other nodes forget what people are called. */
     public void peopleChanged() {
         records.put(List.of(RegionDocuments.document(REGION, PEOPLE, UUID.randomUUID())));
+    }
+
+    /** What the stored region makes of days that were made non-working by decree; empty where none is stored. */
+    public Optional<DecreedDays> decreedDays() {
+        return records.get(REGION, KEY).map(RegionDocuments::decreedDays);
     }
 
     /** The region in force. */

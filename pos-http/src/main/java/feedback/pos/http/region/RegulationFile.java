@@ -1,5 +1,6 @@
 package feedback.pos.http.region;
 
+import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.calendar.WorkingHours;
 import feedback.pos.deadline.Roll;
 import feedback.pos.deadline.StageBudget;
@@ -16,11 +17,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads regulation.json; what it leaves out is as {@link Policy#defaults} has it. */
 final class RegulationFile {
     static final String NAME = "regulation.json";
+    private static final Pattern CALENDAR = Pattern.compile("RU(-[A-Z]{2,3})?");
 
     private final Problems problems;
     private Policy usual = Policy.defaults();
@@ -28,6 +31,7 @@ final class RegulationFile {
     String name = "";
     ZoneId zone = ZoneId.of("Europe/Moscow");
     String calendar = Region.RUSSIA;
+    DecreedDays decreedDays = DecreedDays.WORKED;
     Policy policy = usual;
 
     RegulationFile(Problems problems) {
@@ -46,9 +50,10 @@ final class RegulationFile {
             ZoneId given = fields.parsed("zone", true, ZoneId::of);
             zone = given == null ? zone : given;
             calendar = fields.text("calendar");
-            if (!calendar.equals(Region.RUSSIA)) {
-                problems.add(NAME, fields.line(), "there is no calendar " + calendar + ", only " + Region.RUSSIA);
+            if (!calendar.isEmpty() && !CALENDAR.matcher(calendar).matches()) {
+                problems.add(NAME, fields.line(), "calendar must be RU or a region such as RU-KRS, not " + calendar);
             }
+            decreedDays = fields.choice("decreedDays", DecreedDays.class, DecreedDays.WORKED);
             policy(fields);
             fields.done();
         } catch (LocatedJson.NotJson e) {

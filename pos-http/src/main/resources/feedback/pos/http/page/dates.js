@@ -32,6 +32,19 @@ export function localDate(instant, zone) {
   return `${parts.year}-${parts.month}-${parts.day}`;
 }
 
+/** The name of a month, 1 to 12, as it stands at the head of a calendar. */
+export function monthName(month) {
+  const name = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, month - 1, 1)));
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The days of the week from Monday on, each short and in full. */
+export function weekdayNames() {
+  // The first of January 2024 was a Monday
+  return Array.from({ length: 7 }, (_, index) => ['short', 'long'].map((weekday) =>
+    new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, index + 1)))));
+}
+
 /** A time element that machines can read too. */
 export function time(instant, zone) {
   const element = document.createElement('time');

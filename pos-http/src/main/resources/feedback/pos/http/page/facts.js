@@ -2,6 +2,7 @@
 import { day, moment, time } from './dates.js';
 import { h } from './dom.js';
 import { get, pageAddress } from './net.js';
+import { stepList } from './steps.js';
 import { t } from './texts.js';
 
 const EXCERPT = 140;
@@ -57,7 +58,7 @@ export function dueReasons(message) {
     details.dataset.loaded = 'yes';
     try {
       const { steps } = await get(`api/v1/messages/${message.id}/deadline`);
-      place.replaceChildren(h('ol', { class: 'steps' }, steps.map((step) => h('li', null, step.text))));
+      place.replaceChildren(stepList(steps));
     } catch (problem) {
       delete details.dataset.loaded;
       place.replaceChildren(h('p', { class: 'notice bad' }, problem.message));

@@ -85,6 +85,17 @@ export function get(path, parameters = {}) {
   return call('GET', query.size > 0 ? `${path}?${query}` : path);
 }
 
+/** Saves what is at an address as a file: a plain link would not carry the token. */
+export async function download(path, name) {
+  const response = await fetch(new URL(path, root), { headers: { Authorization: `Bearer ${token()}` }, cache: 'no-store' });
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
 /** Does a verb to a message as the reader has seen it: if it has changed since, the server refuses. */
 export function act(message, verb, body) {
   return call('POST', `api/v1/messages/${message.id}/${verb}`, { body, headers: { 'If-Match': `"${message.version}"` } });

@@ -209,6 +209,14 @@ class LifeOverHttpTest {
                 .isEqualTo("EXECUTION");
         Answer extended = done(http.as("head").act(id, "extend", "{\"until\":\"2026-04-01\",\"reason\":\"паводок\"}"));
         assertThat(extended.at("/deadline/raw")).isEqualTo("2026-04-01");
+        String why = "/api/v1/messages/" + id + "/deadline";
+        assertThat(done(http.as("superior-head").get(why)).json().findValuesAsText("by"))
+                .containsExactly("head");
+        Answer told = done(http.as("citizen-1").get(why));
+        assertThat(told.json().findValuesAsText("reason")).containsExactly("паводок");
+        assertThat(told.json().findValues("by"))
+                .as("who gave the date is told to officials only")
+                .isEmpty();
     }
 
     @Test

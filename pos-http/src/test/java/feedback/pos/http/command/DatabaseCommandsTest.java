@@ -38,6 +38,16 @@ class DatabaseCommandsTest {
                 .isEqualTo(DONE);
         assertThat(run("verify-journal", "--json", "--db", db)).isEqualTo(DONE);
         assertThat(out.toString()).contains("{\"ok\":true,\"messages\":1,\"entries\":");
+        Path act = Files.writeString(
+                folder.resolve("act.txt"), "calendar RU-KRS\nknown 2026-01-15 Закон\nyear 2026\nHOLIDAY 04-20\n");
+        assertThat(run("calendar", "import", act.toString(), "--preview", "--db", db))
+                .isEqualTo(DONE);
+        assertThat(out.toString()).contains("open messages: 1 examined, 0 would move");
+        assertThat(run("calendar", "import", act.toString(), "--db", db)).isEqualTo(DONE);
+        assertThat(run("calendar", "list", "--db", db)).isEqualTo(DONE);
+        assertThat(out.toString()).contains("RU-KRS  [2026]  Закон  [file 1, ");
+        assertThat(run("recount", "--json", "--db", db)).isEqualTo(DONE);
+        assertThat(out.toString()).contains("{\"preview\":false,\"examined\":1,\"moved\":0,");
         assertThat(run("retention", "--json", "--db", db)).isEqualTo(DONE);
         assertThat(run("retention", "--dry-run", "--json", "--db", db)).isEqualTo(DONE);
         assertThat(out.toString()).contains("{\"rebooked\":0}", "{\"anonymized\":0,\"removed\":0}");

@@ -85,6 +85,33 @@ class DeadlineCommandTest {
     }
 
     @Test
+    void working_hours_and_the_rule_for_the_first_day_are_chosen() throws IOException {
+        assertThat(run("--start", "2026-05-08T17:00+03:00", "--term", "4wh")).isZero();
+        // A short day that ends at 17, then three days off
+        assertThat(out.toString()).contains("due    2026-05-12T13:00:00+03:00");
+        out.getBuffer().setLength(0);
+        assertThat(run("--start", "2026-05-08T17:00+03:00", "--term", "4wh", "--working-hours", "08:00-20:00"))
+                .isZero();
+        assertThat(out.toString()).contains("due    2026-05-12T10:00:00+03:00");
+        out.getBuffer().setLength(0);
+        assertThat(run("--start", "2026-05-09T10:00+03:00", "--term", "P10D", "--start-rule", "next-working-day"))
+                .isZero();
+        assertThat(out.toString()).contains("raw    2026-05-22");
+        out.getBuffer().setLength(0);
+        assertThat(run("--start", "2026-05-09T10:00+03:00", "--term", "3wd", "--json"))
+                .isZero();
+        JsonNode steps = new JsonMapper().readTree(out.toString()).get("steps");
+        assertThat(steps.at("/0/off").asText()).isEqualTo("HOLIDAY");
+        assertThat(steps.at("/0/at").asText()).isEqualTo("2026-05-09T07:00:00Z");
+        assertThat(steps.at("/1/unit").asText()).isEqualTo("WORKING_DAYS");
+        assertThat(steps.at("/1/amount").asInt()).isEqualTo(3);
+        assertThat(steps.at("/1/off/0/to").asText()).isEqualTo("2026-05-10");
+        assertThat(steps.get(2).get("rule").asText()).isEqualTo("calendar");
+        assertThat(steps.get(2).get("act").asText()).contains("№ 1466");
+        assertThat(steps.get(2).get("from").isNull()).isTrue();
+    }
+
+    @Test
     void a_wrong_call_is_one_clear_line_and_exit_two() {
         for (String[] wrong : new String[][] {
             {"--start", "yesterday", "--term", "P10D"},
@@ -93,7 +120,11 @@ class DeadlineCommandTest {
             {"--start", "2026-05-07", "--term", "P10D", "--roll", "sideways"},
             {"--start", "2026-05-07", "--term", "P10D", "--zone", "Mars/Base"},
             {"--start", "2026-05-07", "--term", "P10D", "--calendar", "FR"},
-            {"--start", "2026-05-07", "--term", "P10D", "--region", "Kursk"}
+            {"--start", "2026-05-07", "--term", "P10D", "--region", "Kursk"},
+            {"--start", "2026-05-07", "--term", "P10D", "--region", "RU-KRS", "--calendar", "RU-TA"},
+            {"--start", "2026-05-07", "--term", "P10D", "--start-rule", "tomorrow"},
+            {"--start", "2026-05-07", "--term", "4wh", "--working-hours", "9-18"},
+            {"--start", "2026-05-07", "--term", "4wh", "--working-hours", "18:00-09:00"}
         }) {
             err.getBuffer().setLength(0);
             assertThat(run(wrong)).as(String.join(" ", wrong)).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feedback.pos.Pos;
+import feedback.pos.calendar.CalendarBook;
 import feedback.pos.http.importing.Importer.Result;
 import feedback.pos.http.region.CalendarBeyond;
 import feedback.pos.http.region.Region;
@@ -46,7 +47,7 @@ class ImporterTest {
     private final Storage storage = Storage.inMemory();
     private Region region =
             new RegionStore(storage.records()).replace(RegionFiles.demo().region(), LocalDate.of(2026, 11, 23));
-    private final Pos pos = Pos.under(region.regulation(CalendarBeyond.FALLBACK))
+    private final Pos pos = Pos.under(region.regulation(CalendarBeyond.FALLBACK, CalendarBook.russia()))
             .storage(storage)
             .clock(() -> NOW)
             .detector(any -> Detection.none())

@@ -12,9 +12,12 @@ import feedback.pos.http.api.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +99,7 @@ class BrowserTest {
         assertThat(page.locator(".due")).hasText("Ответят до 1 апреля 2026, 23:59 МСК");
         page.getByText("Почему такой срок").click();
         assertThat(page.locator(".steps li").first()).isVisible();
+        assertThat(page.locator(".steps .step-dates").nth(1)).hasText("2 марта 2026 → 1 апреля 2026 (+30 дн.)");
         checkLayout();
 
         desk("Модератор (демо)", number);
@@ -131,6 +135,65 @@ class BrowserTest {
     }
 
     @Test
+    void a_year_is_on_a_page_with_its_act_its_totals_and_the_way_to_others() {
+        page.navigate(server.address() + "/");
+        page.locator("nav").getByText("Календарь").click();
+        assertThat(page.locator("h1")).containsText("Производственный календарь на ");
+        page.navigate(server.address() + "/calendar/2024");
+        assertThat(page.locator("h1")).hasText("Производственный календарь на 2024 год");
+        assertThat(page.locator(".month")).hasCount(12);
+        assertThat(page.locator("td.working_weekend")).hasCount(2);
+        assertThat(page.locator("td.working_weekend").first()).hasText("27+ рабочий выходной");
+        assertThat(page.locator("td.holiday").first()).containsText("праздничный день: Новогодние каникулы");
+        assertThat(page.locator(".notable").nth(3))
+                .containsText("29 перенесённый выходной (перенесён с 27 апреля 2024)");
+        assertThat(page.getByText("№ 1314")).isVisible();
+        assertThat(page.locator(".totals .all td").nth(1)).hasText("248");
+        assertThat(page.locator(".totals")).containsText("1979 ч");
+        assertThat(page.locator("#calendar-import")).isHidden();
+        checkLayout();
+        page.locator("a[rel=next]").click();
+        assertThat(page.locator("h1")).hasText("Производственный календарь на 2025 год");
+        page.navigate(server.address() + "/calendar/2030");
+        assertThat(page.locator(".notice")).containsText("ещё не утверждён");
+        page.navigate(server.address() + "/calendar/never");
+        assertThat(page.locator("[role=alert]")).isVisible();
+    }
+
+    @Test
+    void an_administrator_brings_an_act_in_after_seeing_what_it_changes() throws IOException {
+        page.navigate(server.address() + "/");
+        signIn("Анна Соколова");
+        write("Шумят ночью во дворе дома 3.");
+        page.navigate(server.address() + "/calendar/2027");
+        signIn("Администратор (демо)");
+        Locator place = page.locator("#calendar-import");
+        place.locator("textarea").fill("known 2026-10-01\nyear 2027\nHOLYDAY 01-01");
+        place.getByText("Посмотреть, что изменится").click();
+        assertThat(place.locator(".error:visible")).containsText("3");
+        Path file = Files.createTempFile("calendar", ".txt");
+        try (InputStream in =
+                BrowserTest.class.getResourceAsStream("/feedback/pos/http/calendar/calendar-2027-invented.txt")) {
+            Files.write(file, in.readAllBytes());
+        }
+        page.setInputFiles("#calendar-file", file);
+        Files.delete(file);
+        assertThat(place.locator("textarea")).hasValue(Pattern.compile("year 2027"));
+        place.getByText("Посмотреть, что изменится").click();
+        assertThat(place).containsText("Изменится дней: 8");
+        assertThat(place).containsText("рабочих дней станет 247");
+        assertThat(place).containsText("Срок сдвигается: 0");
+        checkLayout();
+        assertThat(page.locator(".notice").first()).containsText("ещё не утверждён");
+        place.getByText("Внести в календарь").click();
+        assertThat(place.locator(".good")).hasText("Акт внесён в календарь.");
+        assertThat(page.getByText("Вымышленный акт").first()).isVisible();
+        place.locator("button").getByText("Пересчитать сроки").click();
+        assertThat(place.locator(".good")).hasText("Сроки пересчитаны.");
+        checkLayout();
+    }
+
+    @Test
     void what_has_changed_meanwhile_is_refused_in_words() {
         page.navigate(server.address() + "/");
         signIn("Пётр Ильич Воронин");
@@ -151,7 +214,7 @@ class BrowserTest {
 
     @Test
     void every_page_is_accessible_narrow_and_wide_in_english_too() {
-        for (String path : List.of("/", "/desk", "/messages/nothing")) {
+        for (String path : List.of("/", "/desk", "/messages/nothing", "/calendar", "/calendar/2030")) {
             page.navigate(server.address() + path + "?lang=en");
             assertThat(page.locator("#session button")).hasText("Sign in");
             assertThat(page.locator("main h1")).isVisible();

@@ -63,6 +63,8 @@ class PagesTest {
                 "/",
                 "/desk",
                 "/messages/261123-4K7QM-X2D9T",
+                "/calendar",
+                "/calendar/2026",
                 "/page/style.css",
                 "/page/net.js",
                 "/page/settings.json"
@@ -102,7 +104,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/desk", "/messages/1"})
+    @ValueSource(strings = {"/", "/desk", "/messages/1", "/calendar", "/calendar/2026"})
     void a_page_has_nothing_inline_and_no_place_left_unfilled(String path) throws Exception {
         for (String language : List.of("ru", "en")) {
             String page = at(path + "?lang=" + language).body();
@@ -122,6 +124,8 @@ class PagesTest {
                 "/page/Pages.class",
                 "/messages/",
                 "/messages/a/b",
+                "/calendar/",
+                "/calendar/2026/5",
                 "/nothing"
             })
     void what_is_no_page_is_not_found(String path) throws Exception {

@@ -2,6 +2,7 @@ package feedback.pos.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.calendar.CalendarDay;
 import feedback.pos.message.DeclineReason;
 import feedback.pos.message.Event;
 import feedback.pos.message.Kind;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TextsTest {
+    private static final List<String> PAGES =
+            List.of("frame.html", "home.html", "message.html", "desk.html", "calendar.html");
     private static final Map<String, String> RUSSIAN = PageFiles.texts(Language.RUSSIAN);
     private static final Map<String, String> ENGLISH = PageFiles.texts(Language.ENGLISH);
 
@@ -52,7 +55,7 @@ class TextsTest {
             asked.addAll(found(CALLED, script));
             asked.addAll(found(CHOSEN, script));
         }
-        for (String page : List.of("frame.html", "home.html", "message.html", "desk.html")) {
+        for (String page : PAGES) {
             asked.addAll(found(PLACE, PageFiles.read(page)));
         }
         assertThat(asked).hasSizeGreaterThan(100);
@@ -69,7 +72,7 @@ class TextsTest {
             found(CHOSEN, script).forEach(unused::remove);
             found(MADE, script).forEach(prefix -> unused.removeIf(key -> key.startsWith(prefix)));
         }
-        for (String page : List.of("frame.html", "home.html", "message.html", "desk.html")) {
+        for (String page : PAGES) {
             unused.removeAll(found(PLACE, PageFiles.read(page)));
         }
         assertThat(unused).isEmpty();
@@ -83,6 +86,7 @@ class TextsTest {
         assertThat(RUSSIAN.keySet()).containsAll(named("write.kind.", Kind.values()));
         assertThat(RUSSIAN.keySet()).containsAll(named("outcome.", Outcome.values()));
         assertThat(RUSSIAN.keySet()).containsAll(named("reason.", DeclineReason.values()));
+        assertThat(RUSSIAN.keySet()).containsAll(named("calendar.type.", CalendarDay.Type.values()));
         assertThat(RUSSIAN.keySet()).containsAll(named("role.", Role.values()));
         assertThat(RUSSIAN.keySet()).containsAll(named("cause.", Event.Closed.Cause.values()));
         assertThat(RUSSIAN.keySet())

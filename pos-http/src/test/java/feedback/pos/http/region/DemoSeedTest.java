@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.Pos;
 import feedback.pos.Pos.Verification;
+import feedback.pos.calendar.CalendarBook;
 import feedback.pos.message.Message;
 import feedback.pos.message.Stage;
 import feedback.pos.store.Filter;
@@ -27,7 +28,7 @@ class DemoSeedTest {
     static void seed() {
         Storage storage = Storage.inMemory();
         region = DemoSeed.region(storage, NOW);
-        pos = Pos.under(region.regulation(CalendarBeyond.FALLBACK))
+        pos = Pos.under(region.regulation(CalendarBeyond.FALLBACK, CalendarBook.russia()))
                 .storage(storage)
                 .clock(() -> NOW)
                 .open();
@@ -109,7 +110,7 @@ class DemoSeedTest {
         Region loaded = RegionFiles.demo().region();
         new RegionStore(own.records()).replace(loaded, NOW.atZone(loaded.zone()).toLocalDate());
         assertThat(DemoSeed.region(own, NOW).edition()).isEqualTo(1);
-        Pos other = Pos.under(loaded.regulation(CalendarBeyond.FALLBACK))
+        Pos other = Pos.under(loaded.regulation(CalendarBeyond.FALLBACK, CalendarBook.russia()))
                 .storage(own)
                 .clock(() -> NOW)
                 .open();

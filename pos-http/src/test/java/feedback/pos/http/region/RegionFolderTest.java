@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import feedback.pos.calendar.CalendarBook;
+import feedback.pos.calendar.WorkCalendar;
+import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.organization.Role;
 import feedback.pos.procedure.Policy.Retention;
+import feedback.pos.store.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,14 +96,63 @@ class RegionFolderTest {
         assertThat(region.policy().questionDays()).isEqualTo(7);
         assertThat(files.officials()).extracting("id").containsExactly("ivanov", "petrova");
         assertThat(files.warnings()).isEmpty();
-        assertThat(region.regulation(CalendarBeyond.REFUSE).zone()).hasToString("Europe/Moscow");
+        assertThat(region.regulation(CalendarBeyond.REFUSE, CalendarBook.russia())
+                        .zone())
+                .hasToString("Europe/Moscow");
+    }
+
+    @Test
+    void a_region_has_a_calendar_of_its_own_and_files_with_its_acts() throws Exception {
+        write("regulation.json", """
+                { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "RU-KRS",
+                  "decreedDays": "off" }
+                """);
+        String act = "calendar RU-KRS\nknown 2026-01-15 Закон области\nyear 2026\nHOLIDAY 04-20\n";
+        write("calendar-1.txt", act);
+        write("calendar-0.txt", "\ufeffcalendar RU-KRS\nknown 2025-01-15\nyear 2025\nHOLIDAY 04-21\n");
+        write("calendar.txt", "not looked at");
+        RegionFiles files = RegionFiles.read(folder);
+        assertThat(files.calendars()).hasSize(2).last().isEqualTo(act);
+        assertThat(files.region().isWithoutOwnActs(CalendarBook.russia())).isTrue();
+        WorkCalendar federal = files.region()
+                .regulation(CalendarBeyond.REFUSE, CalendarBook.russia())
+                .calendar();
+        assertThat(federal.isWorking(LocalDate.of(2026, 4, 20))).isTrue();
+        assertThat(federal.isWorking(LocalDate.of(2020, 4, 6)))
+                .as("off by decree")
+                .isFalse();
+        try (Storage storage = Storage.inMemory()) {
+            assertThat(files.putCalendars(storage, Instant.EPOCH, "test")).isEqualTo(2);
+            assertThat(files.putCalendars(storage, Instant.EPOCH, "test")).isZero();
+            RegionStore store = new RegionStore(storage.records());
+            store.replace(files.region(), LocalDate.of(2026, 1, 1));
+            Region read = store.read().orElseThrow();
+            assertThat(store.decreedDays()).contains(DecreedDays.OFF);
+            CalendarBook book = new CalendarStore(storage.records()).book();
+            assertThat(read.isWithoutOwnActs(book)).isFalse();
+            WorkCalendar own = read.regulation(CalendarBeyond.REFUSE, book).calendar();
+            assertThat(own.id()).isEqualTo("RU-KRS");
+            assertThat(own.isWorking(LocalDate.of(2026, 4, 20))).isFalse();
+            assertThat(own.isWorking(LocalDate.of(2020, 4, 6))).isFalse();
+        }
+        write("calendar-1.txt", "nonsense");
+        write("regulation.json", """
+                { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "RU",
+                  "decreedDays": "sometimes" }
+                """);
+        assertThat(problems())
+                .anyMatch(each -> each.startsWith("calendar-1.txt: Line 1 of the calendar file cannot be read"))
+                .anyMatch(each -> each.startsWith("regulation.json:2: decreedDays: "));
     }
 
     @Test
     void the_sample_region_has_nothing_to_mend() {
         RegionFiles demo = RegionFiles.demo();
         assertThat(demo.warnings()).isEmpty();
-        assertThat(demo.region().regulation(CalendarBeyond.REFUSE).catalog().topics())
+        assertThat(demo.region()
+                        .regulation(CalendarBeyond.REFUSE, CalendarBook.russia())
+                        .catalog()
+                        .topics())
                 .isNotEmpty();
     }
 
@@ -191,7 +246,7 @@ class RegionFolderTest {
                 """);
         assertThat(problems())
                 .contains(
-                        "regulation.json:1: there is no calendar FR, only RU",
+                        "regulation.json:1: calendar must be RU or a region such as RU-KRS, not FR",
                         "regulation.json:2: stages.appeal must hold four whole numbers",
                         "regulation.json:1: questionDays must be 1 to 365, not 0")
                 .anyMatch(each -> each.startsWith("regulation.json:2: terms.ordinary: ")

@@ -2,6 +2,7 @@ package feedback.pos.http.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.calendar.CalendarBook;
 import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
@@ -73,6 +74,7 @@ class RegionStoreTest {
                 demo.root(),
                 demo.zone(),
                 demo.calendar(),
+                demo.decreedDays(),
                 1,
                 "later",
                 OrganizationTree.of(List.of(demo.top()), Map.of()),
@@ -90,7 +92,8 @@ class RegionStoreTest {
         assertThat(read.catalog().get("roads.potholes").retired()).isEqualTo(TODAY);
         assertThat(read.catalog().get(imported.code()).retired()).isNull();
         assertThat(read.catalog().get("other").retired()).isNull();
-        assertThat(read.regulation(CalendarBeyond.REFUSE).root()).isEqualTo(demo.root());
+        assertThat(read.regulation(CalendarBeyond.REFUSE, CalendarBook.russia()).root())
+                .isEqualTo(demo.root());
     }
 
     @Test
@@ -142,6 +145,7 @@ class RegionStoreTest {
                 demo.root(),
                 demo.zone(),
                 demo.calendar(),
+                demo.decreedDays(),
                 1,
                 demo.catalogName(),
                 OrganizationTree.of(all, demo.tree().staff()),
