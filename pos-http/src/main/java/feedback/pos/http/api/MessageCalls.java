@@ -17,6 +17,9 @@ final class MessageCalls {
     static final String MESSAGES = "/api/v1/messages";
     static final String MESSAGE = MESSAGES + "/{id}";
 
+    /** The name of a ground that tells nothing. */
+    private static final String STANDS = "stands";
+
     private final Pos pos;
     private final Names names;
     private final Lookup lookup;
@@ -77,13 +80,26 @@ final class MessageCalls {
                 .put("due", message.deadline().due().toString())
                 .put("zone", message.deadline().zone().getId())
                 .put("term", message.deadline().term().toString());
+        Sight sight = Sight.of(message, call.actor());
+        List<Step> steps = pos.messages().explain(message.id());
         body.set(
                 "steps",
                 steps(
-                        pos.messages().explain(message.id()),
-                        Sight.of(message, call.actor()) == Sight.OFFICIAL,
+                        sight == Sight.PUBLIC
+                                ? steps.stream().map(MessageCalls::forEverybody).toList()
+                                : steps,
+                        sight == Sight.OFFICIAL,
                         call.locale()));
         return Reply.json(body);
+    }
+
+    /** That the clock stood is no secret; why it did is between the applicant and the office. */
+    private static Step forEverybody(Step step) {
+        if (step instanceof Step.Paused it) {
+            return new Step.Paused(
+                    it.from(), it.to(), it.since(), it.until(), it.zone(), STANDS, null, null, it.at(), it.off());
+        }
+        return step instanceof Step.Standing it ? new Step.Standing(it.from(), it.since(), STANDS) : step;
     }
 
     /** @param withPeople whether it may be told who stopped the clock or gave a later date */

@@ -244,6 +244,11 @@ class LifeOverHttpTest {
                         .get("/api/v1/messages/" + id + "/history")
                         .text())
                 .contains("№ 12-34");
+        String why = "/api/v1/messages/" + id + "/deadline";
+        assertThat(http.as("executor").get(why).text()).contains("запрос в Росреестр", "№ 12-34", "\"by\"");
+        assertThat(http.as("citizen-1").get(why).text())
+                .contains("запрос в Росреестр")
+                .doesNotContain("\"by\"");
         Answer resumed = done(http.as("head").act(id, "resume", "{}"));
         assertThat(resumed.json().at("/deadline").has("suspendedUntil")).isFalse();
         assertThat(resumed.at("/deadline/raw")).isEqualTo(before.at("/deadline/raw"));

@@ -72,6 +72,21 @@ class VisibilityTest {
     }
 
     @Test
+    void everybody_may_know_that_the_clock_of_a_public_message_stood_but_not_why() {
+        String id = accepted("citizen-1", OPEN);
+        Answer suspended = http.as("executor")
+                .act(
+                        id,
+                        "suspend",
+                        "{\"until\":\"2026-03-20\",\"reason\":\"запрос о соседе Иванове\",\"document\":\"№ 7\"}");
+        assertThat(suspended.status()).as(suspended.text()).isEqualTo(200);
+
+        String told = http.get("/api/v1/messages/" + id + "/deadline").text();
+
+        assertThat(told).contains("срок приостановлен").doesNotContain("Иванове", "№ 7", "\"by\"");
+    }
+
+    @Test
     void a_public_message_is_not_shown_before_it_is_admitted() {
         String id = submit("citizen-1", OPEN);
         assertThat(http.message(id).status()).isEqualTo(404);
