@@ -163,7 +163,8 @@ class BrowserTest {
     @Test
     void an_administrator_brings_an_act_in_after_seeing_what_it_changes() throws IOException {
         page.navigate(server.address() + "/");
-        signIn("Анна Соколова");
+        // Somebody whose list no other test looks at: the clock stands, so the order of messages is by chance
+        signIn("Рустам Галиев");
         write("Шумят ночью во дворе дома 3.");
         page.navigate(server.address() + "/calendar/2027");
         signIn("Администратор (демо)");
