@@ -1,6 +1,7 @@
 package feedback.pos.bench;
 
 import feedback.pos.Pos;
+import feedback.pos.calendar.CalendarBook;
 import feedback.pos.http.region.CalendarBeyond;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionFiles;
@@ -61,7 +62,7 @@ final class Town implements AutoCloseable {
     }
 
     private static Regulation regulation() {
-        return REGION.regulation(CalendarBeyond.FALLBACK);
+        return REGION.regulation(CalendarBeyond.FALLBACK, CalendarBook.russia());
     }
 
     static Region region() {
