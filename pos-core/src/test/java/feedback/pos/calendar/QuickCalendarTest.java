@@ -12,9 +12,13 @@ import org.junit.jupiter.api.Test;
 class QuickCalendarTest {
     private final Random random = new Random(20_261_123);
 
+    /** Made here and not the one that is made once for all. */
+    private final WorkCalendar fresh =
+            CalendarBook.russia().calendar(CalendarBook.RUSSIA, WorkCalendar.DecreedDays.WORKED);
+
     @Test
     void the_decreed_calendar_is_the_plain_loops() {
-        hold(WorkCalendar.russia(), LocalDate.of(2010, 12, 1), LocalDate.of(2027, 1, 31));
+        hold(fresh, LocalDate.of(2010, 12, 1), LocalDate.of(2027, 1, 31));
     }
 
     @Test
@@ -24,12 +28,12 @@ class QuickCalendarTest {
 
     @Test
     void the_calendar_with_a_fallback_is_the_plain_loops_also_beyond_its_range() {
-        hold(WorkCalendar.russia().orFallback(), LocalDate.of(1989, 1, 1), LocalDate.of(2048, 12, 31));
+        hold(fresh.orFallback(), LocalDate.of(1989, 1, 1), LocalDate.of(2048, 12, 31));
     }
 
     @Test
     void at_both_edges_nothing_is_off_by_one() {
-        WorkCalendar quick = WorkCalendar.russia();
+        WorkCalendar quick = fresh;
         for (int day = -3; day <= 3; day++) {
             for (int n = -4; n <= 4; n++) {
                 same(quick, quick.firstDay().plusDays(day), n, quick.firstDay());
@@ -49,6 +53,7 @@ class QuickCalendarTest {
     private static void same(WorkCalendar quick, LocalDate day, int n, LocalDate other) {
         same(quick, calendar -> calendar.isWorking(day), "isWorking " + day);
         same(quick, calendar -> calendar.plusWorkingDays(day, n), "plusWorkingDays " + day + " " + n);
+        same(quick, calendar -> calendar.plusWorkingDays(day.toEpochDay(), n), "by numbers " + day + " " + n);
         same(quick, calendar -> calendar.workingOnOrAfter(day), "workingOnOrAfter " + day);
         same(quick, calendar -> calendar.workingOnOrBefore(day), "workingOnOrBefore " + day);
         same(quick, calendar -> calendar.workingDaysBetween(day, other), "workingDaysBetween " + day + " " + other);

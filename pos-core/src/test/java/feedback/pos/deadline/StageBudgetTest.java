@@ -94,7 +94,7 @@ class StageBudgetTest {
     void stages_come_in_order_and_within_the_term_whatever_the_course() {
         Courses courses = new Courses(3);
         WorkCalendar endless = russia.orFallback();
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < Courses.cases(3_000); i++) {
             Course any = courses.any();
             DayByDay wall = new DayByDay(any, endless);
             Instant before = wall.endOf(any.startDay());
