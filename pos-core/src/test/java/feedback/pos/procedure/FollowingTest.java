@@ -101,6 +101,19 @@ class FollowingTest {
     }
 
     @Test
+    void who_is_told_the_leaders_answer_is_held_by_who_gave_it() {
+        Message lead = walk.executing("roads.signs");
+        Message follower = joined(lead);
+        Message moved =
+                life.assign(lead, "kursk-housing", null, COORDINATOR, MONDAY).after();
+
+        Message told = life.follow(follower, walk.answered(moved), MONDAY).after();
+
+        assertThat(told.stage()).isEqualTo(Stage.ANSWERED);
+        assertThat(told.holder()).isEqualTo(moved.holder());
+    }
+
+    @Test
     void an_answered_and_even_a_closed_message_can_be_followed_and_gives_its_answer() {
         Message answered = walk.answered(walk.executing("roads.signs"));
         Message closed = walk.rated(answered, 5);

@@ -10,6 +10,7 @@ import feedback.pos.message.Message;
 import feedback.pos.message.Stage;
 import feedback.pos.message.Submission;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Grant;
 import feedback.pos.organization.Role;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
@@ -18,6 +19,7 @@ import feedback.pos.testkit.SampleRegion;
 import feedback.pos.topic.Detection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,19 @@ class SightTest {
         Refusal no = refusal(() -> life.withdraw(open, null, null, BORIS, MONDAY));
         assertThat(no.reason()).isEqualTo(Reason.FORBIDDEN);
         assertThat(no.args()).containsExactly("APPLICANT");
+    }
+
+    @Test
+    void a_fact_is_recorded_in_the_first_of_the_roles_in_which_it_could_be_done() {
+        Actor both = new Actor("both", Set.of(new Grant(Role.HEAD, "kursk"), new Grant(Role.MODERATOR, "region")));
+        Message sent = submit(letter());
+
+        assertThat(life.note(sent, "звонил", both, MONDAY).facts())
+                .extracting(Decision.Fact::role)
+                .containsExactly(Role.MODERATOR);
+        assertThat(life.note(sent, "звонил", SampleRegion.head(), MONDAY).facts())
+                .extracting(Decision.Fact::role)
+                .containsExactly(Role.HEAD);
     }
 
     @Test
