@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** The quick calendar answers as the plain loops of the interface do, refusals included. */
 class QuickCalendarTest {
+    /** Fewer where each mutant of the code is tried. */
+    private static final int CASES = Integer.getInteger("pos.calendar.cases", 4_000);
+
     private final Random random = new Random(20_261_123);
 
     /** Made here and not the one that is made once for all. */
@@ -44,7 +47,7 @@ class QuickCalendarTest {
 
     private void hold(WorkCalendar quick, LocalDate from, LocalDate to) {
         int span = (int) (to.toEpochDay() - from.toEpochDay());
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < CASES; i++) {
             LocalDate day = from.plusDays(random.nextInt(span));
             same(quick, day, random.nextInt(-300, 301), from.plusDays(random.nextInt(span)));
         }
