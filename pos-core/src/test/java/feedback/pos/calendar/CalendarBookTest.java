@@ -183,6 +183,19 @@ class CalendarBookTest {
     }
 
     @Test
+    void a_decree_of_a_region_takes_days_off_there_only() {
+        CalendarBook grown = book.with(
+                CalendarEdition.parse("calendar RU-TA\nknown 2026-03-25 Указ\ndecree 2026-03-30 2026-03-30 Траур"));
+
+        assertThat(grown.calendar("RU-TA", DecreedDays.OFF).isWorking(day("2026-03-30")))
+                .isFalse();
+        assertThat(grown.calendar("RU", DecreedDays.OFF).isWorking(day("2026-03-30")))
+                .isTrue();
+        assertThat(grown.calendar("RU-KRS", DecreedDays.OFF).isWorking(day("2026-03-30")))
+                .isTrue();
+    }
+
+    @Test
     void a_year_that_only_one_of_two_calendars_has_is_compared_with_the_fallback_of_the_other() {
         WorkCalendar short2027 =
                 CalendarBook.of(CalendarEdition.parse(NEXT_YEAR)).calendar("RU", DecreedDays.WORKED);
