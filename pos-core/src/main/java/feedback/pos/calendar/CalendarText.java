@@ -65,7 +65,7 @@ final class CalendarText {
                 case "known" -> {
                     closeAct();
                     known = date(word[1]);
-                    act = word.length > 2 ? rest(line, 2) : "";
+                    act = rest(line, 2);
                 }
                 case "year" -> year(word);
                 case "decree" -> decree(date(word[1]), date(word[2]), rest(line, 3));

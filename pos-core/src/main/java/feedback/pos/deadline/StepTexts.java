@@ -54,7 +54,7 @@ final class StepTexts {
             return texts.paused(each);
         }
         if (step instanceof Standing each) {
-            return texts.with("pause-open", date(each.from(), locale), each.ground());
+            return texts.with("pause-open", date(each.from(), locale), texts.ground(each.ground()));
         }
         if (step instanceof Extended each) {
             return texts.with("extension", date(each.to(), locale), each.reason()) + texts.document(each.document());

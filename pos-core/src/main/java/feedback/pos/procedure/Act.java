@@ -36,8 +36,8 @@ final class Act {
         return record(by, role, event);
     }
 
-    Act recordAsSystem(Event event) {
-        return record(Actor.SYSTEM_ID, Role.SYSTEM, event);
+    void recordAsSystem(Event event) {
+        record(Actor.SYSTEM_ID, Role.SYSTEM, event);
     }
 
     private Act record(String who, Role as, Event event) {

@@ -7,7 +7,9 @@ import feedback.pos.calendar.CalendarBook.Difference;
 import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.refusal.Refusal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +132,86 @@ class CalendarBookTest {
         assertThat(worked(tatarstan, 2026)).isEqualTo(245);
         assertThat(worked(grown.calendar("RU", DecreedDays.WORKED), 2026)).isEqualTo(247);
         assertThat(grown.calendar("RU-KRS", DecreedDays.WORKED).year(2026)).isEqualTo(russia.year(2026));
+    }
+
+    @Test
+    void an_act_that_came_to_be_known_later_stands_in_whatever_order_they_are_brought() {
+        String late = "known 2026-10-01 поздний\nyear 2027\nHOLIDAY 01-01";
+        String early = "known 2026-09-01 ранний\nyear 2027\nHOLIDAY 01-01 01-02";
+
+        for (String acts : List.of(late + "\n" + early, early + "\n" + late)) {
+            CalendarBook both = book.with(CalendarEdition.parse(acts));
+            assertThat(both.calendar("RU", DecreedDays.WORKED).source(2027))
+                    .hasValueSatisfying(source -> assertThat(source.act()).isEqualTo("поздний"));
+            assertThat(both.editions())
+                    .hasSize(book.editions().size() + 2)
+                    .isSortedAccordingTo(Comparator.comparing(CalendarEdition::known))
+                    .last()
+                    .satisfies(last -> assertThat(last.act()).isEqualTo("поздний"));
+        }
+    }
+
+    @Test
+    void an_edition_is_not_another_one_by_an_act_of_another_region_or_one_that_says_nothing() {
+        CalendarEdition silent =
+                new CalendarEdition("RU", day("2026-12-30"), "пустой", new TreeMap<>(), new TreeMap<>());
+        List<CalendarEdition> regional =
+                CalendarEdition.parse("calendar RU-TA\nknown 2026-12-20 Указ\nyear 2026\nHOLIDAY 08-31");
+        CalendarBook grown = book.with(regional).with(List.of(silent));
+
+        assertThat(grown.calendar("RU", DecreedDays.WORKED).edition()).isEqualTo(russia.edition());
+        assertThat(grown.calendar("RU-TA", DecreedDays.WORKED).edition()).startsWith("2026-12-20 ");
+        assertThat(grown.calendar("RU-KRS", DecreedDays.WORKED).edition()).isEqualTo(russia.edition());
+    }
+
+    @Test
+    void a_decree_that_is_brought_takes_worked_days_off_where_the_policy_says_so() {
+        CalendarBook grown = book.with(CalendarEdition.parse("""
+                known 2026-03-25 Указ
+                decree 2026-03-28 2026-04-01 Нерабочая неделя
+                decree 2027-01-11 2027-01-12 за пределами календаря
+                """));
+        WorkCalendar off = grown.calendar("RU", DecreedDays.OFF);
+
+        assertThat(off.day(day("2026-03-28")).type()).isEqualTo(CalendarDay.Type.WEEKEND);
+        assertThat(off.day(day("2026-03-30")))
+                .isEqualTo(new CalendarDay(day("2026-03-30"), CalendarDay.Type.DECREED_OFF, "Нерабочая неделя", null));
+        assertThat(off.isWorking(day("2026-04-02"))).isTrue();
+        assertThat(off.isDecreed(day("2027-01-11"))).isFalse();
+        assertThat(grown.calendar("RU", DecreedDays.WORKED).isWorking(day("2026-03-30")))
+                .isTrue();
+    }
+
+    @Test
+    void a_decree_of_a_region_takes_days_off_there_only() {
+        CalendarBook grown = book.with(
+                CalendarEdition.parse("calendar RU-TA\nknown 2026-03-25 Указ\ndecree 2026-03-30 2026-03-30 Траур"));
+
+        assertThat(grown.calendar("RU-TA", DecreedDays.OFF).isWorking(day("2026-03-30")))
+                .isFalse();
+        assertThat(grown.calendar("RU", DecreedDays.OFF).isWorking(day("2026-03-30")))
+                .isTrue();
+        assertThat(grown.calendar("RU-KRS", DecreedDays.OFF).isWorking(day("2026-03-30")))
+                .isTrue();
+    }
+
+    @Test
+    void a_year_that_only_one_of_two_calendars_has_is_compared_with_the_fallback_of_the_other() {
+        WorkCalendar short2027 =
+                CalendarBook.of(CalendarEdition.parse(NEXT_YEAR)).calendar("RU", DecreedDays.WORKED);
+
+        List<Difference> more = CalendarBook.differences(short2027, russia);
+        List<Difference> less = CalendarBook.differences(russia, short2027);
+
+        assertThat(more)
+                .first()
+                .satisfies(each -> assertThat(each.before().date()).isEqualTo("2011-01-06"));
+        assertThat(less)
+                .extracting(each -> each.before().date())
+                .isEqualTo(more.stream().map(each -> each.after().date()).toList());
+        assertThat(less)
+                .last()
+                .satisfies(each -> assertThat(each.after().date()).isEqualTo("2027-12-31"));
     }
 
     @ParameterizedTest

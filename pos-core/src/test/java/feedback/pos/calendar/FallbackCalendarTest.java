@@ -2,6 +2,7 @@ package feedback.pos.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
@@ -52,7 +53,20 @@ class FallbackCalendarTest {
     }
 
     @Test
+    void it_is_the_same_edition_out_of_the_same_acts() {
+        WorkCalendar russia = WorkCalendar.russia();
+
+        assertThat(endless.edition()).isEqualTo(russia.edition()).startsWith("2025-09-24 ");
+        assertThat(endless.source(2026)).isPresent().isEqualTo(russia.source(2026));
+        assertThat(endless.source(2027)).isEmpty();
+    }
+
+    @Test
     void a_second_fallback_adds_nothing() {
-        assertThat(endless.orFallback()).isSameAs(endless);
+        WorkCalendar fresh = CalendarBook.russia().calendar(CalendarBook.RUSSIA, DecreedDays.WORKED);
+        WorkCalendar first = fresh.orFallback();
+
+        assertThat(first.orFallback()).isSameAs(first);
+        assertThat(fresh.orFallback()).as("made once").isSameAs(first);
     }
 }

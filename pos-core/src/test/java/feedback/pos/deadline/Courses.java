@@ -41,10 +41,18 @@ final class Courses {
     private static final int DAYS = 5_000;
     private static final int MOST_HOURS = 20;
 
+    /** So many courses are tried; fewer where each mutant of the code is tried. */
+    private static final int MOST = Integer.getInteger("pos.deadline.cases", Integer.MAX_VALUE);
+
     private final Random random;
 
     Courses(long seed) {
         this.random = new Random(seed);
+    }
+
+    /** As many as usual, or as many as there is time for. */
+    static int cases(int usual) {
+        return Math.min(usual, MOST);
     }
 
     Course any() {

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadlinesAgainstDayByDayTest {
     private static final int ALL = 110_000;
-
-    /** Fewer where each mutant of the code is tried. */
-    private static final int CASES = Integer.getInteger("pos.deadline.cases", ALL);
+    private static final int CASES = Courses.cases(ALL);
 
     private final WorkCalendar calendar = WorkCalendar.russia().orFallback();
 
@@ -77,7 +75,7 @@ class DeadlinesAgainstDayByDayTest {
     @Test
     void a_pause_more_never_brings_the_end_nearer() {
         Courses courses = new Courses(1);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < Courses.cases(2_000); i++) {
             Course course = courses.any();
             List<Pause> more = new ArrayList<>(course.pauses());
             more.add(courses.pause(course.start(), course.term().amount()));
@@ -91,7 +89,7 @@ class DeadlinesAgainstDayByDayTest {
     @Test
     void a_pause_cut_in_two_is_the_same_pause() {
         Courses courses = new Courses(2);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < Courses.cases(2_000); i++) {
             Course course = courses.any();
             List<Pause> cut = new ArrayList<>();
             for (Pause pause : course.pauses()) {

@@ -88,6 +88,19 @@ class DeadlinesTest {
     }
 
     @Test
+    void clocks_that_are_changed_on_the_last_day_itself_change_its_last_second_too() {
+        // Both were worked in Russia: a Sunday on which New York went over to summer time, and the Saturday before the
+        // night
+        // in which Havana had midnight twice
+        assertThat(count(course("2012-03-08T10:00-05:00", "P3D").withZone(ZoneId.of("America/New_York")))
+                        .due())
+                .isEqualTo(at("2012-03-11T23:59:59-04:00"));
+        assertThat(count(course("2024-01-15T10:00-05:00", "P292D").withZone(ZoneId.of("America/Havana")))
+                        .due())
+                .isEqualTo(at("2024-11-02T23:59:59-04:00"));
+    }
+
+    @Test
     void a_day_that_begins_at_one_o_clock_ends_the_day_before_it_all_the_same() {
         // In Sao Paulo October 15, 2017 had no midnight
         Course course = course("2017-10-12T10:00-03:00", "P2D")

@@ -91,10 +91,30 @@ class StageBudgetTest {
     }
 
     @Test
+    void an_extension_of_a_term_in_hours_gives_its_time_to_execution_and_approval_only() {
+        Course extended =
+                course.withTerm(Term.hours(10)).extended(new Extension(LocalDate.of(2026, 2, 5), "ждём подрядчика"));
+
+        assertThat(fast.due(fast.moderation(), extended, russia)).isEqualTo(at("2026-02-03T11:00+03:00"));
+        assertThat(fast.due(fast.coordination(), extended, russia)).isEqualTo(at("2026-02-03T12:00+03:00"));
+        assertThat(fast.due(fast.execution(), extended, russia)).isEqualTo(at("2026-02-05T21:59:59+03:00"));
+        assertThat(fast.due(fast.total(), extended, russia)).isEqualTo(at("2026-02-05T23:59:59+03:00"));
+    }
+
+    @Test
+    void the_dues_of_all_stages_are_those_of_each() {
+        assertThat(fast.dues(course, russia))
+                .containsExactly(
+                        at("2026-02-04T23:59:59+03:00"),
+                        at("2026-02-05T23:59:59+03:00"),
+                        at("2026-02-11T23:59:59+03:00"));
+    }
+
+    @Test
     void stages_come_in_order_and_within_the_term_whatever_the_course() {
         Courses courses = new Courses(3);
         WorkCalendar endless = russia.orFallback();
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < Courses.cases(3_000); i++) {
             Course any = courses.any();
             DayByDay wall = new DayByDay(any, endless);
             Instant before = wall.endOf(any.startDay());

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,51 @@ class LatenessTest {
             many.add(new ChainStep(i, Role.HEAD, Place.HOLDER));
         }
         assertThatThrownBy(() -> Policy.defaults().edit().chain(many).done()).hasMessageContaining("50");
+    }
+
+    @Test
+    void a_late_stage_is_told_once_to_who_is_responsible_for_it() {
+        Walk walk = new Walk(under());
+        Message executing = walk.executing("roads.signs");
+        Map<Message, Role> responsible = Map.of(
+                walk.sent("roads.signs"),
+                Role.MODERATOR,
+                walk.accepted("roads.signs"),
+                Role.COORDINATOR,
+                executing,
+                Role.EXECUTOR,
+                walk.drafted(executing),
+                Role.HEAD);
+
+        responsible.forEach((message, role) -> {
+            Instant due = message.stageDue();
+            assertThat(walk.life().wake(message, due).facts()).isEmpty();
+            Decision woken = walk.life().wake(message, due.plusSeconds(1));
+            assertThat(woken.facts())
+                    .extracting(Decision.Fact::event)
+                    .containsExactly(
+                            new Event.Warned(message.stage(), due, role, "kursk-roads", "STAGE " + message.stage()));
+            assertThat(walk.life()
+                            .wake(woken.after(), due.plus(Duration.ofDays(9)))
+                            .facts())
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void steps_of_a_journal_that_did_not_name_them_are_not_taken_again() {
+        Procedure life = under(new ChainStep(Anchor.GROSS, 0, 0, Role.CURATOR, Place.REGION, 0, 1, false), AHEAD, DUE);
+        Message message = executing(life);
+        Instant due = message.deadline().due();
+        Message told = new Event.Escalated(2, -1, due, Role.HEAD, "kursk-roads", null, 1).applyTo(message, MONDAY);
+
+        assertThat(escalations(life.wake(told, due.plusSeconds(1))))
+                .extracting(Event.Escalated::key)
+                .containsExactly("DUE+0d COORDINATOR@SUPERIOR");
+        assertThat(escalations(life.wake(told, message.stageDues().gross().plusSeconds(1))))
+                .extracting(Event.Escalated::key)
+                .as("only steps relative to the due date were counted in those days")
+                .containsExactly("DUE+0d COORDINATOR@SUPERIOR", "GROSS+0d CURATOR@REGION");
     }
 
     @Test
