@@ -42,7 +42,8 @@ final class CalendarText {
         if (text.length() > MOST_CHARACTERS) {
             throw Refusal.field("calendar", "calendar-file.too-long", MOST_CHARACTERS);
         }
-        for (String line : text.split("\\R")) {
+        // Editors of a certain system begin a file with a mark
+        for (String line : text.replaceFirst("^\\uFEFF", "").split("\\R")) {
             number++;
             String content = line.strip();
             if (!content.isEmpty() && !content.startsWith("#")) {
@@ -57,6 +58,9 @@ final class CalendarText {
     }
 
     private void line(String line) {
+        if (line.chars().anyMatch(each -> Character.isISOControl(each) && each != '\t')) {
+            throw unreadable(line.replaceAll("\\p{Cntrl}", "?"));
+        }
         String[] word = BLANKS.split(line);
         try {
             switch (word[0]) {
@@ -89,6 +93,9 @@ final class CalendarText {
         needAct();
         closeYear();
         int opened = Integer.parseInt(word[1]);
+        if (word.length > 2 && Integer.parseInt(word[2]) < 0) {
+            throw unreadable(String.join(" ", word));
+        }
         if (opened < FIRST_YEAR || opened > LAST_YEAR || word.length > 3 || years.containsKey(opened)) {
             throw unreadable(String.join(" ", word));
         }

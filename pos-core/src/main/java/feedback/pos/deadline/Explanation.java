@@ -11,10 +11,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a count as steps; what it tells is the count itself, so the two cannot disagree. */
 final class Explanation {
+    private static final int MOST_ACTS = 5;
+
     private final Course course;
     private final WorkCalendar calendar;
     private final Counted counted;
@@ -49,8 +53,8 @@ final class Explanation {
         if (off == null && usesCalendar() && !calendar.isDecreed(received) && !calendar.isWorking(received)) {
             off = calendar.day(received).type();
         }
-        steps.add(new Step.Received(course.start(), course.zone(), received, off));
         LocalDate dayZero = counted.dayZero();
+        steps.add(new Step.Received(course.start(), course.zone(), received, off, dayZero.equals(received)));
         if (!dayZero.equals(received)) {
             steps.add(new Step.Begun(received, dayZero, off(received, dayZero)));
         }
@@ -117,18 +121,24 @@ final class Explanation {
         if (!usesCalendar()) {
             return;
         }
-        Optional<Source> source = calendar.isDecreed(counted.dueDay())
-                ? calendar.source(counted.dueDay().getYear())
-                : Optional.empty();
+        LocalDate earliest = unit == Unit.CALENDAR_DAYS || unit == Unit.HOURS ? counted.control() : course.startDay();
+        List<Source> sources = sources(earliest.getYear(), counted.dueDay().getYear());
         steps.add(new Step.Looked(
                 calendar.id(),
                 calendar.edition(),
-                source.map(Source::known).orElse(null),
-                source.map(Source::act).orElse("")));
-        LocalDate earliest = unit == Unit.CALENDAR_DAYS || unit == Unit.HOURS ? counted.control() : course.startDay();
+                sources.isEmpty() ? null : sources.get(sources.size() - 1).known(),
+                sources.stream().map(Source::act).filter(act -> !act.isEmpty()).collect(Collectors.joining("; "))));
         if (!(calendar.isDecreed(earliest) && calendar.isDecreed(counted.dueDay()))) {
             steps.add(new Step.Beyond(counted.raw(), counted.dueDay(), calendar.firstDay(), calendar.lastDay()));
         }
+    }
+
+    /** The acts on the years that were looked at, as far as they are decreed; of long terms the last ones. */
+    private List<Source> sources(int from, int to) {
+        return IntStream.rangeClosed(Math.max(from, to - MOST_ACTS + 1), to)
+                .mapToObj(calendar::source)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private boolean usesCalendar() {
@@ -140,11 +150,17 @@ final class Explanation {
         return switch (unit) {
             case CALENDAR_DAYS, HOURS -> List.of();
             case WORKING_DAYS -> off(from, to);
-            case WORKING_HOURS -> Span.notPlain(from, to, calendar, type -> !type.isWorking() || type.isShort());
+            case WORKING_HOURS ->
+                Span.notPlain(from, to, calendar, type -> !type.isWorking() || type.isShort() || isWorkedWeekend(type));
         };
     }
 
+    /** Worth a word, for nobody expects it. */
+    private static boolean isWorkedWeekend(CalendarDay.Type type) {
+        return type == CalendarDay.Type.WORKING_WEEKEND || type == CalendarDay.Type.WORKING_WEEKEND_SHORT;
+    }
+
     private List<Span> off(LocalDate from, LocalDate to) {
-        return Span.notPlain(from, to, calendar, type -> !type.isWorking());
+        return Span.notPlain(from, to, calendar, type -> !type.isWorking() || isWorkedWeekend(type));
     }
 }

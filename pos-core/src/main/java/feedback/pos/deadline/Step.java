@@ -50,8 +50,10 @@ public sealed interface Step {
      * @param zone in which days begin and end
      * @param to the local day
      * @param off what kind of day off that is, or null if it is worked or not decreed
+     * @param isDayZero whether days are counted from it; else {@link Begun} says from which
      */
-    record Received(Instant at, ZoneId zone, LocalDate to, CalendarDay.@Nullable Type off) implements Step {
+    record Received(Instant at, ZoneId zone, LocalDate to, CalendarDay.@Nullable Type off, boolean isDayZero)
+            implements Step {
         @Override
         public String rule() {
             return "start";
@@ -195,8 +197,8 @@ public sealed interface Step {
      *
      * @param id whose it is
      * @param edition which facts
-     * @param known since when the act on the last day's year is known, where it is decreed
-     * @param act what that act is called; may be empty
+     * @param known since when the newest act on the years looked at is known, where any is decreed
+     * @param act what those acts are called; may be empty
      */
     record Looked(String id, String edition, @Nullable LocalDate known, String act) implements Step {
         public Looked {

@@ -1,5 +1,6 @@
 package feedback.pos.deadline;
 
+import feedback.pos.calendar.CalendarDay;
 import feedback.pos.deadline.Step.Begun;
 import feedback.pos.deadline.Step.Beyond;
 import feedback.pos.deadline.Step.Due;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -73,11 +75,11 @@ final class StepTexts {
 
     private String received(Received step) {
         String words = with(
-                "start",
+                step.isDayZero() ? "start" : "start.later",
                 date(step.to(), locale),
                 TIME.format(step.at().atZone(step.zone())),
                 step.zone().getId());
-        return step.off() == null ? words : words + with("start.off." + step.off());
+        return step.off() == null || !step.isDayZero() ? words : words + with("start.off." + step.off());
     }
 
     private String term(TermAdded step) {
@@ -110,8 +112,9 @@ final class StepTexts {
 
     /** A question is put down by its name; other grounds are the words of who stopped the clock. */
     private String ground(String ground) {
-        String key = "ground." + ground;
-        return TEXTS.has(key) ? with(key) : ground;
+        return Arrays.stream(ground.split("; "))
+                .map(each -> TEXTS.has("ground." + each) ? with("ground." + each) : each)
+                .collect(Collectors.joining("; "));
     }
 
     private String rolled(Rolled step) {
@@ -141,7 +144,10 @@ final class StepTexts {
     private String off(List<Span> spans) {
         List<Span> off = spans.stream().filter(each -> !each.type().isWorking()).toList();
         List<Span> brief = spans.stream().filter(each -> each.type().isShort()).toList();
-        return list("off", off) + list("short", brief);
+        List<Span> worked = spans.stream()
+                .filter(each -> each.type() == CalendarDay.Type.WORKING_WEEKEND)
+                .toList();
+        return list("off", off) + list("short", brief) + list("worked", worked);
     }
 
     private String list(String key, List<Span> spans) {

@@ -39,7 +39,8 @@ final class Clockwork {
             List<Pause> pauses,
             List<Extension> extensions) {
         Course course = course(kind, topic, organization, start, pauses, extensions);
-        return explained(Deadlines.of(course, regulation.calendar()), dues(kind, topic, course), course);
+        Deadline deadline = withLedger(Deadlines.of(course, regulation.calendar()), pauses);
+        return explained(deadline, dues(kind, topic, course), course);
     }
 
     private StageDues dues(Kind kind, String topic, Course course) {
@@ -75,7 +76,7 @@ final class Clockwork {
         String topic = message.topic().code();
         Course course = course(
                 message.kind(), topic, message.holder().organization(), now.start(), now.pauses(), now.extensions());
-        Deadline deadline = Deadlines.of(course, regulation.calendar());
+        Deadline deadline = withLedger(Deadlines.of(course, regulation.calendar()), now.pauses());
         StageDues dues = dues(message.kind(), topic, course);
         if (!deadline.equals(now) || !dues.equals(message.stageDues())) {
             act.record(explained(deadline, dues, course));
@@ -107,7 +108,7 @@ final class Clockwork {
                         now.term(),
                         now.zone(),
                         regulation.policy().clock(),
-                        now.pauses(),
+                        counting(message.kind(), now.pauses()),
                         now.extensions()),
                 regulation.calendar());
     }
@@ -125,7 +126,25 @@ final class Clockwork {
                 .map(Organization::zone)
                 .orElse(regulation.zone());
         Term term = term(kind, regulation.catalog().get(topic));
-        return new Course(start, term, zone, regulation.policy().clock(), pauses, extensions);
+        return new Course(start, term, zone, regulation.policy().clock(), counting(kind, pauses), extensions);
+    }
+
+    /** The law lets nobody stop the clock of an appeal, so what was booked while it was a message does not count for it. */
+    private static List<Pause> counting(Kind kind, List<Pause> pauses) {
+        return kind == Kind.APPEAL ? List.of() : pauses;
+    }
+
+    /** The ledger is kept whole, whatever of it counts: a message that was an appeal for a while has its pauses again. */
+    private static Deadline withLedger(Deadline counted, List<Pause> pauses) {
+        return new Deadline(
+                counted.start(),
+                counted.term(),
+                counted.zone(),
+                counted.raw(),
+                counted.due(),
+                counted.control(),
+                pauses,
+                counted.extensions());
     }
 
     private Term term(Kind kind, Topic topic) {

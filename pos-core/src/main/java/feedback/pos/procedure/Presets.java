@@ -109,6 +109,10 @@ final class Presets {
     private static Policy appeals() {
         return Policy.defaults()
                 .edit()
+                .fastTrack(Term.days(30))
+                .ordinary(Term.days(30))
+                .fastTrackStages(StageBudget.appeal())
+                .ordinaryStages(StageBudget.appeal())
                 .questionPauses(false)
                 .chain(List.of(
                         step(Anchor.MODERATION, 0, Role.HEAD, Place.HOLDER),

@@ -325,6 +325,12 @@ public final class Procedure {
                 .each("attachments", attachments, policy.attachmentLimit(), 200)
                 .orRefuse();
         wakes.settleQuestionIn(act, now);
+        // Whoever answers waits for nobody any more
+        Pause standing = wakes.suspension(act.message(), now);
+        if (standing != null) {
+            act.record(new Event.Unsuspended(null));
+            clockwork.pauseIn(act, standing.until(now));
+        }
         return act.record(new Event.Drafted(new Answer(outcome, text, attachments, by.person(), null)))
                 .decide();
     }

@@ -147,6 +147,35 @@ class ExplanationTest {
     }
 
     @Test
+    void a_worked_saturday_is_named_for_nobody_expects_it() {
+        assertThat(Deadlines.explain(course("2024-12-26T10:00+03:00", Term.workingDays(2)), russia))
+                .extracting(step -> step.text(RUSSIAN))
+                .anyMatch(text -> text.contains("Рабочие выходные: 28.12.2024 (рабочий день)"));
+        assertThat(Deadlines.explain(course("2025-10-30T10:00+03:00", Term.workingDays(2)), russia))
+                .extracting(step -> step.text(RUSSIAN))
+                .anyMatch(text -> text.contains("01.11.2025 (рабочий, на час короче)"));
+    }
+
+    @Test
+    void the_acts_on_all_years_looked_at_are_named() {
+        assertThat(Deadlines.explain(course("2025-12-22T10:00+03:00", Term.workingDays(8)), russia))
+                .extracting(step -> step.text(RUSSIAN))
+                .anyMatch(text -> text.contains("№ 1335; Постановление Правительства РФ от 24.09.2025 № 1466"));
+    }
+
+    @Test
+    void there_is_one_day_zero() {
+        Course course = course("2026-05-09T10:00+03:00", Term.days(8))
+                .withRules(ClockRules.usual().withStart(StartRule.NEXT_WORKING_DAY));
+        assertThat(Deadlines.explain(course, russia))
+                .extracting(step -> step.text(RUSSIAN))
+                .filteredOn(text -> text.contains("нулевой"))
+                .containsExactly("Срок начинается в следующий рабочий день: нулевой день — 12.05.2026."
+                        + " Нерабочие дни: 09.05.2026 (День Победы), 10.05.2026 (выходные),"
+                        + " 11.05.2026 (перенесённый выходной)");
+    }
+
+    @Test
     void a_changed_explanation_does_not_replay() {
         List<Step> steps = Deadlines.explain(course("2026-05-07T10:00+03:00", Term.workingDays(10)), russia);
         for (int left = 0; left < steps.size(); left++) {

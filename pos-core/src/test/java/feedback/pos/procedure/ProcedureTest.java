@@ -340,6 +340,48 @@ class ProcedureTest {
     }
 
     @Test
+    void no_pause_counts_while_a_case_is_an_appeal_and_each_counts_again_when_it_is_a_message() {
+        Message executing = executing("roads.potholes", Kind.MESSAGE);
+        Message plain =
+                life.convert(executing, Kind.APPEAL, null, COORDINATOR, MONDAY).after();
+        Message standing = life.suspend(executing, LocalDate.of(2026, 6, 1), "запрос", null, HEAD, MONDAY)
+                .after();
+
+        Message appeal = life.convert(standing, Kind.APPEAL, null, COORDINATOR, MONDAY.plusSeconds(60))
+                .after();
+
+        assertThat(appeal.deadline().due()).isEqualTo(plain.deadline().due());
+        assertThat(appeal.stageDues()).isEqualTo(plain.stageDues());
+        assertThat(appeal.deadline().pauses())
+                .as("the ledger is kept")
+                .isEqualTo(standing.deadline().pauses());
+        assertThat(life.recount(appeal, Actor.system(), MONDAY.plusSeconds(61)).facts())
+                .isEmpty();
+        Message again = life.convert(appeal, Kind.MESSAGE, null, COORDINATOR, MONDAY.plusSeconds(120))
+                .after();
+        assertThat(again.deadline()).isEqualTo(standing.deadline());
+    }
+
+    @Test
+    void whoever_drafts_the_answer_waits_for_nobody_any_more() {
+        Message standing = life.suspend(
+                        executing("roads.potholes", Kind.MESSAGE),
+                        LocalDate.of(2026, 12, 30),
+                        "запрос",
+                        null,
+                        EXECUTOR,
+                        MONDAY)
+                .after();
+        Instant wednesday = Instant.parse("2026-03-04T09:00:00Z");
+        Message drafted = life.draft(standing, Outcome.SOLVED, "Сделано", List.of(), EXECUTOR, wednesday)
+                .after();
+        assertThat(drafted.deadline().raw()).as("two midnights").isEqualTo(LocalDate.of(2026, 3, 14));
+        assertThat(drafted.deadline().pauses())
+                .singleElement()
+                .satisfies(pause -> assertThat(pause.to()).isEqualTo(wednesday));
+    }
+
+    @Test
     void another_date_arms_its_warnings_again() {
         Message executing = executing("roads.potholes", Kind.MESSAGE);
         Message warned =

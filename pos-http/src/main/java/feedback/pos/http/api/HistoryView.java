@@ -194,6 +194,7 @@ final class HistoryView {
                     .put("toldRole", it.role().name());
             to.set("toldOrganization", names.organizationNode(it.organization()));
         } else if (event instanceof Event.Escalated it) {
+            put(to, "key", it.key());
             to.put("step", it.step())
                     .put("days", it.days())
                     .put("due", it.due().toString())

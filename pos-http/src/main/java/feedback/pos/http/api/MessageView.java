@@ -8,6 +8,7 @@ import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Deadline;
 import feedback.pos.deadline.Pause;
 import feedback.pos.message.Answer;
+import feedback.pos.message.Kind;
 import feedback.pos.message.Message;
 import feedback.pos.message.Message.Links;
 import feedback.pos.message.Message.Question;
@@ -137,6 +138,9 @@ final class MessageView {
 
     /** Until when the clock stands for another reason than a question to the applicant, or null. */
     private static @Nullable String suspendedUntil(Message message, Instant now) {
+        if (message.kind() == Kind.APPEAL) {
+            return null;
+        }
         Message.Question question = message.question();
         return message.deadline().pauses().stream()
                 .filter(each -> !each.from().isAfter(now))
