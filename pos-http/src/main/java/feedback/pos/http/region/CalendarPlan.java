@@ -61,9 +61,17 @@ public record CalendarPlan(
         }
     }
 
-    /** @param inForce the calendar by which terms are counted here */
+    /**
+     * @param inForce the calendar by which terms are counted here
+     * @param today after it nothing can be known yet
+     */
     static CalendarPlan of(
-            CalendarBook before, CalendarBook after, List<CalendarEdition> acts, String inForce, DecreedDays policy) {
+            CalendarBook before,
+            CalendarBook after,
+            List<CalendarEdition> acts,
+            String inForce,
+            DecreedDays policy,
+            LocalDate today) {
         List<Differing> days = new ArrayList<>();
         List<Year> years = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>();
@@ -88,6 +96,9 @@ public record CalendarPlan(
                 warnings.add(warning("calendar.warning.elsewhere", id, inForce));
             }
         }
+        acts.stream()
+                .filter(each -> each.known().isAfter(today))
+                .forEach(each -> warnings.add(warning("calendar.warning.future", each.known(), each.act())));
         return new CalendarPlan(acts, after, days, years, warnings);
     }
 

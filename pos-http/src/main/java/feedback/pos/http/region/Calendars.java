@@ -7,6 +7,7 @@ import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.procedure.Regulation;
 import feedback.pos.refusal.Refusal;
+import java.time.LocalDate;
 import java.util.List;
 
 /** The calendars of a running platform: the acts it knows, what more of them would change, and bringing them in. Thread-safe. */
@@ -72,7 +73,13 @@ public final class Calendars {
         CalendarBook before = book();
         List<CalendarEdition> acts = CalendarEdition.parse(text);
         WorkCalendar now = pos.regulation().calendar();
-        return CalendarPlan.of(before, before.with(acts), acts, now.id(), policy(now));
+        return CalendarPlan.of(
+                before,
+                before.with(acts),
+                acts,
+                now.id(),
+                policy(now),
+                LocalDate.ofInstant(pos.now(), pos.regulation().zone()));
     }
 
     /**
