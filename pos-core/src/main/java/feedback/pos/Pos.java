@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +123,7 @@ public final class Pos implements AutoCloseable {
      * @param watch is told of each message whose legal date would move
      */
     public Impact whatIf(Regulation next, Watch watch) {
-        return new Recount(office, new Procedure(next), watch).imagine();
+        return new Recount(office, new Procedure(next), watch, Runnable::run).imagine();
     }
 
     /**
@@ -136,8 +137,17 @@ public final class Pos implements AutoCloseable {
      * @throws Refusal FORBIDDEN if it is somebody else
      */
     public Impact recount(Actor by, Watch watch) {
+        return recount(by, watch, Runnable::run);
+    }
+
+    /**
+     * The same with a helping thread: it decides and writes while the caller reads on. The watch is called by the helper.
+     *
+     * @param helper is never given two things at once
+     */
+    public Impact recount(Actor by, Watch watch, Executor helper) {
         office.procedure().checkMayRecount(by);
-        return new Recount(office, office.procedure(), watch).apply(by);
+        return new Recount(office, office.procedure(), watch, helper).apply(by);
     }
 
     /**

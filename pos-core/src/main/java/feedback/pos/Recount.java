@@ -18,6 +18,9 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +37,20 @@ final class Recount {
     private final Office office;
     private final Procedure rules;
     private final Watch watch;
+    private final Executor helper;
+
+    /** Only ever touched by who works on a page, one after the other. */
     private Impact impact = new Impact(0, 0, 0, 0, 0);
 
-    /** @param rules those to count by */
-    Recount(Office office, Procedure rules, Watch watch) {
+    /**
+     * @param rules those to count by
+     * @param helper works on a page while the next one is read
+     */
+    Recount(Office office, Procedure rules, Watch watch, Executor helper) {
         this.office = office;
         this.rules = rules;
         this.watch = watch;
+        this.helper = helper;
     }
 
     /** What would happen; nothing is changed. */
@@ -101,14 +111,35 @@ final class Recount {
         Filter open = Filter.all(office.now()).withStages(OPEN);
         @Nullable Position after = null;
         List<Message> page;
+        @Nullable FutureTask<Void> before = null;
         do {
             page = office.storage().messages().list(open, after, PAGE);
+            finish(before);
             if (!page.isEmpty()) {
-                work.on(page);
                 after = Position.of(page.get(page.size() - 1));
-                watch.progress(impact);
+                List<Message> now = page;
+                before = new FutureTask<>(() -> {
+                    work.on(now);
+                    watch.progress(impact);
+                    return null;
+                });
+                helper.execute(before);
             }
         } while (page.size() == PAGE);
+        finish(before);
+    }
+
+    private static void finish(@Nullable FutureTask<Void> page) {
+        try {
+            if (page != null) {
+                page.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a page was counted; it may be done again", e);
+        }
     }
 
     private void tell(Decision decision, Instant now) {

@@ -30,6 +30,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 /** Other rules move open messages only when somebody says so, who can see beforehand what will move. */
@@ -166,6 +167,26 @@ class RecountTest {
         assertThat(pos.recount(administrator, watch).moved()).isEqualTo(1_050);
         assertThat(moved).hasSize(1_050);
         assertThat(progress[0]).isEqualTo(1_050);
+        assertThat(pos.verify().ok()).isTrue();
+    }
+
+    @Test
+    void a_helper_does_the_same_and_what_fails_there_fails_here() {
+        for (int i = 0; i < 2_100; i++) {
+            send("roads.potholes");
+        }
+        pos.adopt(with(calendar()));
+        Pos.Watch failing = message -> {
+            throw new IllegalStateException("the list cannot be written");
+        };
+
+        assertThatThrownBy(() -> pos.recount(administrator, failing, ForkJoinPool.commonPool()))
+                .hasMessage("the list cannot be written");
+
+        Impact rest = pos.recount(administrator, moved::add, ForkJoinPool.commonPool());
+        assertThat(rest.examined()).isEqualTo(2_100);
+        assertThat(rest.moved()).as("the page that failed was written").isEqualTo(1_100);
+        assertThat(pos.whatIf(pos.regulation(), moved::add).moved()).isZero();
         assertThat(pos.verify().ok()).isTrue();
     }
 

@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 
 /** How long it takes to count the deadlines of a nation's open messages anew, after an edit of the calendar. */
 final class RecountBenchmark implements Benchmark {
@@ -63,7 +64,7 @@ final class RecountBenchmark implements Benchmark {
                 double imagining = seconds(began);
                 pos.adopt(edited);
                 began = System.nanoTime();
-                Impact applied = pos.recount(Actor.system(), moved -> {});
+                Impact applied = pos.recount(Actor.system(), moved -> {}, ForkJoinPool.commonPool());
                 double applying = seconds(began);
                 if (!applied.equals(imagined) || rows < open) {
                     throw new IllegalStateException(imagined + " was imagined, " + applied + " done, of " + rows);
@@ -74,7 +75,7 @@ final class RecountBenchmark implements Benchmark {
                         .fastTrack(Term.workingDays(12))
                         .done()));
                 began = System.nanoTime();
-                Impact all = pos.recount(Actor.system(), moved -> {});
+                Impact all = pos.recount(Actor.system(), moved -> {}, ForkJoinPool.commonPool());
                 double applyingToAll = seconds(began);
                 return new Result(
                         "recount",

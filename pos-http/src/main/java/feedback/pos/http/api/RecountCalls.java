@@ -18,6 +18,7 @@ import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 
 /** Counting the dates of open messages anew, or seeing what that would do: for administrators of the whole region. */
@@ -48,7 +49,10 @@ final class RecountCalls {
         call.requireAdministrator(pos);
         call.body().done();
         Actor by = call.actor();
-        return begun(recounts.begin(false, pos.now(), watch -> pos.recount(by, watch), call::background), call);
+        return begun(
+                recounts.begin(
+                        false, pos.now(), watch -> pos.recount(by, watch, ForkJoinPool.commonPool()), call::background),
+                call);
     }
 
     private Reply preview(Call call) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,9 @@ final class CalendarOperations {
         boolean preview = arguments.containsKey(PREVIEW);
         try (Listing listing = new Listing(arguments.get(LIST_FILE))) {
             Moves moves = listing.moves();
-            Impact impact = preview ? pos.whatIf(pos.regulation(), moves) : pos.recount(Actor.system(), moves);
+            Impact impact = preview
+                    ? pos.whatIf(pos.regulation(), moves)
+                    : pos.recount(Actor.system(), moves, ForkJoinPool.commonPool());
             Map<String, Object> result = new LinkedHashMap<>();
             result.put(PREVIEW, preview);
             result.putAll(result(impact, moves, arguments));
