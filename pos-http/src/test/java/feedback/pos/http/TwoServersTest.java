@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import feedback.pos.calendar.WorkCalendar;
+import feedback.pos.calendar.WorkingHours;
 import feedback.pos.http.api.Http;
 import feedback.pos.http.api.Http.Answer;
 import feedback.pos.http.auth.ApiKeys;
@@ -19,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,11 +138,14 @@ class TwoServersTest {
                         () -> Instant.parse(b.get("/api/v1/demo/clock").at("/now"))
                                 .isAfter(before.plus(Duration.ofDays(45)))))
                 .isTrue();
-        done(b.post("/api/v1/demo/clock", "{\"advance\":\"P1D\"}"));
+        // Into hours in which officials are told, whatever the hour and the day on which this runs
+        Instant now = Instant.parse(b.get("/api/v1/demo/clock").at("/now"));
+        Instant told = inHours(now.plus(Duration.ofDays(1)));
+        done(b.post("/api/v1/demo/clock", "{\"advance\":\"" + Duration.between(now, told) + "\"}"));
         assertThat(Until.within(
                         SOON,
-                        () -> Instant.parse(a.get("/api/v1/demo/clock").at("/now"))
-                                .isAfter(before.plus(Duration.ofDays(46)))))
+                        () -> !Instant.parse(a.get("/api/v1/demo/clock").at("/now"))
+                                .isBefore(told)))
                 .isTrue();
         try (Storage storage = JdbcStorage.postgresql(db, null, null)) {
             Instant ever = Instant.parse("2100-01-01T00:00:00Z");
@@ -147,15 +154,23 @@ class TwoServersTest {
                             () -> storage.outbox().pending(ever, 1).isEmpty()))
                     .isTrue();
         }
-        List<String> told = List.copyOf(TOLD.list).stream()
+        List<String> lines = List.copyOf(TOLD.list).stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
-        assertThat(told).anyMatch(each -> each.startsWith("told digest count="));
-        assertThat(told)
+        assertThat(lines).anyMatch(each -> each.startsWith("told digest count="));
+        assertThat(lines)
                 .filteredOn(each -> each.startsWith("told event="))
                 .isNotEmpty()
                 .doesNotHaveDuplicates()
                 .anyMatch(each -> each.contains(id));
+    }
+
+    private static Instant inHours(Instant later) {
+        ZoneId moscow = ZoneId.of("Europe/Moscow");
+        LocalDate day = WorkCalendar.russia()
+                .orFallback()
+                .workingOnOrAfter(LocalDate.ofInstant(later, moscow).plusDays(1));
+        return WorkingHours.usual().opening(day, moscow).plus(Duration.ofHours(1));
     }
 
     @Test

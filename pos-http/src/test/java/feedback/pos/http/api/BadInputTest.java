@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.http.api.Http.Answer;
 import java.io.ByteArrayInputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,11 +167,24 @@ class BadInputTest {
     @Test
     void a_body_beyond_the_limit_is_refused_whether_its_length_is_told_or_not() {
         byte[] large = ("{\"text\":\"" + "a".repeat((1 << 20) + 1) + "\"}").getBytes(StandardCharsets.UTF_8);
-        assertThat(citizen.post(MESSAGES, large).problem()).isEqualTo("413 TOO_LARGE");
-        Answer chunked = citizen.send(
-                "POST", MESSAGES, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)), null);
+        assertThat(unlessCutOff(() -> citizen.post(MESSAGES, large)).problem()).isEqualTo("413 TOO_LARGE");
+        Answer chunked = unlessCutOff(() -> citizen.send(
+                "POST", MESSAGES, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)), null));
         assertThat(chunked.problem()).isEqualTo("413 TOO_LARGE");
         assertThat(citizen.submit("{\"text\":\"Яма\"}").status()).isEqualTo(201);
+    }
+
+    /** A server that says no to a body need not read it; a client that still sends may then not hear the answer. */
+    private static Answer unlessCutOff(Supplier<Answer> send) {
+        for (int left = 10; ; left--) {
+            try {
+                return send.get();
+            } catch (UncheckedIOException cutOff) {
+                if (left == 0) {
+                    throw cutOff;
+                }
+            }
+        }
     }
 
     @Test
