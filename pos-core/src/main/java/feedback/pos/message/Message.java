@@ -1,6 +1,7 @@
 package feedback.pos.message;
 
 import feedback.pos.deadline.Deadline;
+import feedback.pos.deadline.Pause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,22 @@ public record Message(
         Instant end = answer != null && answer.sentAt() != null ? answer.sentAt() : now;
         Instant gross = stageDues.gross();
         return isOverdue(now) && gross != null && end.isAfter(gross);
+    }
+
+    /**
+     * The pause by which the clock stands at an instant for another reason than a question to the applicant, or null. The
+     * clock of an appeal never stands.
+     */
+    public @Nullable Pause suspension(Instant now) {
+        if (kind == Kind.APPEAL) {
+            return null;
+        }
+        return deadline.pauses().stream()
+                .filter(each -> !each.from().isAfter(now))
+                .filter(each -> each.to() == null || each.to().isAfter(now))
+                .filter(each -> question == null || !each.from().equals(question.askedAt()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** By when the present stage ought to be over, or null where nothing is owed. */

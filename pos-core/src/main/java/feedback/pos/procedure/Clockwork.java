@@ -40,18 +40,13 @@ final class Clockwork {
             List<Extension> extensions) {
         Course course = course(kind, topic, organization, start, pauses, extensions);
         Deadline deadline = withLedger(Deadlines.of(course, regulation.calendar()), pauses);
-        return explained(deadline, dues(kind, topic, course), course);
+        return explained(deadline, dues(kind, topic, course, deadline), course);
     }
 
-    private StageDues dues(Kind kind, String topic, Course course) {
+    private StageDues dues(Kind kind, String topic, Course course, Deadline deadline) {
         WorkCalendar calendar = regulation.calendar();
         List<Instant> dues = budget(kind, regulation.catalog().get(topic)).dues(course, calendar);
-        return new StageDues(
-                dues.get(0),
-                dues.get(1),
-                dues.get(2),
-                Deadlines.of(course, calendar).due(),
-                Deadlines.gross(course, calendar));
+        return new StageDues(dues.get(0), dues.get(1), dues.get(2), deadline.due(), Deadlines.gross(course, calendar));
     }
 
     private DeadlineSet explained(Deadline deadline, StageDues dues, Course course) {
@@ -77,7 +72,7 @@ final class Clockwork {
         Course course = course(
                 message.kind(), topic, message.holder().organization(), now.start(), now.pauses(), now.extensions());
         Deadline deadline = withLedger(Deadlines.of(course, regulation.calendar()), now.pauses());
-        StageDues dues = dues(message.kind(), topic, course);
+        StageDues dues = dues(message.kind(), topic, course, deadline);
         if (!deadline.equals(now) || !dues.equals(message.stageDues())) {
             act.record(explained(deadline, dues, course));
         }

@@ -278,7 +278,7 @@ public final class Procedure {
         if (message.kind() == Kind.APPEAL) {
             throw Refusal.of(Reason.CONFLICT, "suspension.appeal");
         }
-        if (wakes.suspension(message, now) != null) {
+        if (message.suspension(now) != null) {
             throw Refusal.of(Reason.ALREADY_DONE, "suspension.open");
         }
         LocalDate today = Clockwork.dayOf(now, message);
@@ -305,7 +305,7 @@ public final class Procedure {
      */
     public Decision resume(Message message, @Nullable String comment, Actor by, Instant now) {
         Act act = begin(Verb.RESUME, message, by, now);
-        Pause standing = wakes.suspension(message, now);
+        Pause standing = message.suspension(now);
         if (standing == null) {
             throw Refusal.of(Reason.CONFLICT, "suspension.none");
         }
@@ -326,7 +326,7 @@ public final class Procedure {
                 .orRefuse();
         wakes.settleQuestionIn(act, now);
         // Whoever answers waits for nobody any more
-        Pause standing = wakes.suspension(act.message(), now);
+        Pause standing = act.message().suspension(now);
         if (standing != null) {
             act.record(new Event.Unsuspended(null));
             clockwork.pauseIn(act, standing.until(now));

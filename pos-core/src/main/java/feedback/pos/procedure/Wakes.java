@@ -1,6 +1,5 @@
 package feedback.pos.procedure;
 
-import feedback.pos.deadline.Pause;
 import feedback.pos.message.Event;
 import feedback.pos.message.Message;
 import feedback.pos.message.Message.Question;
@@ -129,18 +128,6 @@ final class Wakes {
         if (lapse(act.message()) != null) {
             lapseIn(act, now);
         }
-    }
-
-    /** The pause that stops the clock now and is no question's, or null. */
-    @Nullable
-    Pause suspension(Message message, Instant now) {
-        Question question = message.question();
-        return message.deadline().pauses().stream()
-                .filter(each -> !each.from().isAfter(now))
-                .filter(each -> each.to() == null || each.to().isAfter(now))
-                .filter(each -> question == null || !each.from().equals(question.askedAt()))
-                .findFirst()
-                .orElse(null);
     }
 
     /** A pause is booked to the question's limit when it is asked, and cut when the question is settled. */

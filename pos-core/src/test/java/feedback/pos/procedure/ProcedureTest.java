@@ -355,6 +355,10 @@ class ProcedureTest {
         assertThat(appeal.deadline().pauses())
                 .as("the ledger is kept")
                 .isEqualTo(standing.deadline().pauses());
+        assertThat(refusal(() -> life.resume(appeal, null, HEAD, MONDAY.plusSeconds(61)))
+                        .reason())
+                .as("the clock of an appeal does not stand")
+                .isEqualTo(Reason.CONFLICT);
         assertThat(life.recount(appeal, Actor.system(), MONDAY.plusSeconds(61)).facts())
                 .isEmpty();
         Message again = life.convert(appeal, Kind.MESSAGE, null, COORDINATOR, MONDAY.plusSeconds(120))

@@ -8,7 +8,6 @@ import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Deadline;
 import feedback.pos.deadline.Pause;
 import feedback.pos.message.Answer;
-import feedback.pos.message.Kind;
 import feedback.pos.message.Message;
 import feedback.pos.message.Message.Links;
 import feedback.pos.message.Message.Question;
@@ -128,28 +127,13 @@ final class MessageView {
                 .put("zone", deadline.zone().getId())
                 .put("term", deadline.term().toString())
                 .put("control", deadline.control().toString());
-        putUnlessNull(node, "suspendedUntil", suspendedUntil(message, now));
+        Pause standing = message.suspension(now);
+        putUnlessNull(node, "suspendedUntil", standing == null ? null : String.valueOf(standing.to()));
         Instant stageDue = message.stageDue();
         putUnlessNull(node, "stageDue", stageDue == null ? null : stageDue.toString());
         Instant gross = message.stageDues().gross();
         putUnlessNull(node, "gross", gross == null ? null : gross.toString());
         return node.put("overdue", message.isOverdue(now)).put("grosslyOverdue", message.isGrosslyOverdue(now));
-    }
-
-    /** Until when the clock stands for another reason than a question to the applicant, or null. */
-    private static @Nullable String suspendedUntil(Message message, Instant now) {
-        if (message.kind() == Kind.APPEAL) {
-            return null;
-        }
-        Message.Question question = message.question();
-        return message.deadline().pauses().stream()
-                .filter(each -> !each.from().isAfter(now))
-                .filter(each -> question == null || !each.from().equals(question.askedAt()))
-                .map(Pause::to)
-                .filter(to -> to != null && to.isAfter(now))
-                .map(String::valueOf)
-                .findFirst()
-                .orElse(null);
     }
 
     private static ObjectNode answer(Answer answer) {
