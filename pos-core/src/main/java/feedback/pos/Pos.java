@@ -12,8 +12,8 @@ import feedback.pos.store.Storage;
 import feedback.pos.store.UnreachableException;
 import feedback.pos.store.Wake;
 import feedback.pos.topic.Example;
-import feedback.pos.topic.LinearTopicModel;
 import feedback.pos.topic.TopicDetector;
+import feedback.pos.topic.TopicModel;
 import feedback.pos.topic.Training;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +50,7 @@ public final class Pos implements AutoCloseable {
     private Pos(Builder builder) {
         Regulation regulation = builder.regulation;
         TopicDetector detector =
-                builder.detector != null ? builder.detector : learnFrom(Lessons.of(regulation.catalog()));
+                builder.detector != null ? builder.detector : learnFrom(Lessons.of(regulation.catalog()), regulation);
         office = new Office(builder.storage, builder.clock, new Procedure(regulation), detector);
         messages = new Messages(office, 0);
         keeping = new Keeping(office);
@@ -219,12 +219,12 @@ public final class Pos implements AutoCloseable {
         }
         int learned = lessons.size();
         lessons.addAll(Lessons.of(regulation().catalog()));
-        office.adopt(learnFrom(lessons));
+        office.adopt(learnFrom(lessons, regulation()));
         return learned;
     }
 
-    private static TopicDetector learnFrom(List<Example> lessons) {
-        return LinearTopicModel.train(lessons, Training.defaults());
+    private static TopicDetector learnFrom(List<Example> lessons, Regulation regulation) {
+        return TopicModel.train(lessons, Lessons.parents(regulation.catalog()), Training.defaults());
     }
 
     /**

@@ -2,30 +2,46 @@ package feedback.pos.topic;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /**
  * Turns scores into probabilities that mean what they say: of the topics proposed with 0.8, four in five are right.
  *
  * <p>First a softmax over the scores and the score of «none of them», its slope (one over the temperature) such that the truth is as likely
  * as can be. Over a hundred topics the softmax is too bold at both ends, so the best topic's probability is then bent by a logistic curve
- * (Platt's). Both are learned from texts that were held out. A monotonous curve changes no ranking.
- *
- * @param slope of the softmax, above 0
- * @param scale of the logistic curve over the log odds of the best topic, above 0
- * @param shift of the logistic curve
+ * that looks at two things: its log odds, and how far the second is behind. Last, each topic is moved by what was found about it alone:
+ * some are proposed too often, some too seldom. All of it is learned from texts that were held out. Immutable.
  */
-record Calibration(double slope, double scale, double shift) {
+final class Calibration {
+
+    /** The score of «none of them»: just above that of a text of which nothing is known. */
+    private static final double NONE = 0.15;
+
+    private static final double SURE = 1 - 1e-9;
+    private static final double LEAST = 1e-9;
+
+    private final double slope;
+    private final double[] curve;
+    private final double[] offsets;
+
+    /**
+     * @param slope of the softmax, above 0
+     * @param curve the constant, the factor of the best one's log odds, and that of its lead over the second
+     * @param offsets what is added for each topic
+     */
+    Calibration(double slope, double[] curve, double[] offsets) {
+        this.slope = slope;
+        this.curve = curve;
+        this.offsets = offsets;
+    }
 
     /**
      * What is used where too few examples can be held out: as learned on real messages about a hundred topics, and a little more
      * careful.
      */
-    static final Calibration CAREFUL = new Calibration(8, 0.5, 0);
-
-    /** The score of «none of them»: just above that of a text of which nothing is known. */
-    private static final double NONE = OneAgainstTheRest.NOTHING_KNOWN + 0.2;
-
-    private static final double SURE = 1 - 1e-9;
+    static Calibration careful(int topics) {
+        return new Calibration(8, new double[] {0, 0.45, 0.1}, new double[topics]);
+    }
 
     /** The probabilities of the topics in their order; they add up to at most 1. */
     double[] probabilities(double[] scores) {
@@ -34,8 +50,9 @@ record Calibration(double slope, double scale, double shift) {
         if (best < 0) {
             return shares;
         }
+        double[] signs = signs(shares, best);
         double raw = Math.min(shares[best], SURE);
-        double bent = bend(logOdds(raw));
+        double bent = 1 / (1 + StrictMath.exp(-logit(signs, curve) - offsets[best]));
         double rest = (1 - bent) / (1 - raw);
         for (int i = 0; i < shares.length; i++) {
             shares[i] = i == best ? bent : Math.min(bent, shares[i] * rest);
@@ -43,8 +60,24 @@ record Calibration(double slope, double scale, double shift) {
         return shares;
     }
 
-    private double bend(double logOdds) {
-        return 1 / (1 + StrictMath.exp(-scale * logOdds - shift));
+    static double logit(double[] signs, double[] curve) {
+        double sum = 0;
+        for (int i = 0; i < signs.length; i++) {
+            sum += signs[i] * curve[i];
+        }
+        return sum;
+    }
+
+    /** What the curve looks at: the constant 1, the log odds of the best, and how far the second is behind, as a logarithm. */
+    static double[] signs(double[] shares, int best) {
+        double second = LEAST;
+        for (int i = 0; i < shares.length; i++) {
+            if (i != best) {
+                second = Math.max(second, shares[i]);
+            }
+        }
+        double open = Math.min(Math.max(shares[best], LEAST), SURE);
+        return new double[] {1, StrictMath.log(open / (1 - open)), StrictMath.log(open / second)};
     }
 
     /** The softmax with its place for «none of them». */
@@ -76,16 +109,11 @@ record Calibration(double slope, double scale, double shift) {
         return best;
     }
 
-    static double logOdds(double probability) {
-        double open = Math.min(probability, SURE);
-        return StrictMath.log(open / (1 - open));
-    }
-
     void digest(MessageDigest digest) {
-        digest.update(ByteBuffer.allocate(3 * Double.BYTES)
-                .putDouble(slope)
-                .putDouble(scale)
-                .putDouble(shift)
-                .array());
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * (1 + curve.length + offsets.length));
+        bytes.putDouble(slope);
+        Arrays.stream(curve).forEach(bytes::putDouble);
+        Arrays.stream(offsets).forEach(bytes::putDouble);
+        digest.update(bytes.array());
     }
 }

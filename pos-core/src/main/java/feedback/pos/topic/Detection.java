@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a detector says about one text: the likeliest topics with their probabilities, and whether the first one is sure enough to be
@@ -14,8 +15,15 @@ import java.util.Optional;
  * @param accepted whether the best probability reaches the threshold; else a moderator chooses
  * @param threshold the probability that was asked for, 0 to 1
  * @param model a short digest of the model in hex, so that a decision can be traced to what made it; {@code none} where nothing was learned
+ * @param broader a topic above several of the candidates that is sure though none of them is, or null; its probability is the sum of
+ *     those below it
  */
-public record Detection(List<Candidate> candidates, boolean accepted, double threshold, String model) {
+public record Detection(
+        List<Candidate> candidates,
+        boolean accepted,
+        double threshold,
+        String model,
+        @Nullable Candidate broader) {
 
     /** The name of the model that has learned nothing. */
     static final String NO_MODEL = "none";
@@ -47,13 +55,14 @@ public record Detection(List<Candidate> candidates, boolean accepted, double thr
         }
     }
 
+    /** A detection without a broader topic. */
+    public Detection(List<Candidate> candidates, boolean accepted, double threshold, String model) {
+        this(candidates, accepted, threshold, model, null);
+    }
+
     /** The detection of one who knows nothing: no candidates, not accepted. */
     public static Detection none() {
         return new Detection(List.of(), false, 1, NO_MODEL);
-    }
-
-    static Detection of(List<Candidate> ranked, double threshold, String model) {
-        return new Detection(ranked, reaches(ranked, threshold), threshold, model);
     }
 
     private static boolean reaches(List<Candidate> ranked, double threshold) {

@@ -1,45 +1,101 @@
 package feedback.pos.topic;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * What a text is made of, as fingerprints of 32 bits: the stems of its words, and the groups of 3 to 5 letters within the borders of each
- * word, which survive typing errors, endings and compound words.
+ * What a text is made of, as fingerprints of 32 bits of three {@linkplain Kind kinds}: the stems of its words; pairs of stems that stand
+ * near each other; and the groups of 3 to 5 letters within the borders of each word, which survive typing errors, endings and compound
+ * words.
  *
  * <p>Letters are folded to lower case, ё to е, every digit to 0: that there is a house number matters, which one does not. Everything else,
- * broken characters too, parts words. The fingerprints of words are not negative, those of letter groups are, so the two kinds can be told
- * apart and weighed apart.
+ * broken characters too, parts words.
  *
  * <p>Time and memory are linear in the length of the text, and what is read of it has a limit.
  */
 final class Features {
 
+    /** The kinds in the order of their fingerprints. */
+    enum Kind {
+        GROUP,
+        WORD,
+        PAIR;
+
+        /** The first two bits tell the kind: 1x a group of letters, 00 a word, 01 a pair. */
+        static Kind of(int fingerprint) {
+            if (fingerprint < 0) {
+                return GROUP;
+            }
+            return fingerprint < PAIR_BIT ? WORD : PAIR;
+        }
+    }
+
     private static final int SHORTEST_GROUP = 3;
     private static final int LONGEST_GROUP = 5;
     private static final int GROUPS_PER_LETTER = LONGEST_GROUP - SHORTEST_GROUP + 1;
 
+    /** Two stems are a pair if at most two others stand between them: «не вывозят … мусор». */
+    private static final int NEAR = 3;
+
     private static final int WORD_SEED = 0x2F0B4C47;
     private static final int GROUP_SEED = 0x61C88647;
     private static final int PRIME = 16777619;
-    private static final int KIND = 0x80000000;
+    private static final int GROUP_BIT = 0x80000000;
+    private static final int PAIR_BIT = 0x40000000;
 
+    private final boolean withGroups;
+    private final int[] last = new int[NEAR];
+    private int words;
     private int[] found;
     private int size;
 
-    private Features(int room) {
-        found = new int[room];
+    private Features(int room, boolean withGroups) {
+        this.found = new int[room];
+        this.withGroups = withGroups;
     }
 
     /** The fingerprints of the first {@code maxCharacters} of the text, sorted, as many times as they occur. */
     static int[] of(String text, int maxCharacters) {
-        String read = text.length() > maxCharacters ? text.substring(0, maxCharacters) : text;
-        // Some devices write й as и and a breve
-        String composed = Normalizer.normalize(read, Normalizer.Form.NFC);
-        Features features = new Features(composed.length() * (GROUPS_PER_LETTER + 1) + GROUPS_PER_LETTER);
+        return of(text, maxCharacters, true);
+    }
+
+    /** The same, with or without the groups of letters, which are two thirds of all. */
+    static int[] of(String text, int maxCharacters, boolean withGroups) {
+        String composed = composed(text, maxCharacters);
+        Features features =
+                new Features(composed.length() * (GROUPS_PER_LETTER + NEAR) + GROUPS_PER_LETTER, withGroups);
         features.read(composed);
         Arrays.sort(features.found, 0, features.size);
         return Arrays.copyOf(features.found, features.size);
+    }
+
+    /** The words of the text as they stand in it, as far as it is read. */
+    static List<String> words(String text, int maxCharacters) {
+        String read = composed(text, maxCharacters);
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < read.length(); ) {
+            int letter = read.codePointAt(i);
+            if (!Character.isLetterOrDigit(letter)) {
+                if (start < i) {
+                    words.add(read.substring(start, i));
+                }
+                start = i + Character.charCount(letter);
+            }
+            i += Character.charCount(letter);
+        }
+        if (start < read.length()) {
+            words.add(read.substring(start));
+        }
+        return words;
+    }
+
+    private static String composed(String text, int maxCharacters) {
+        String read = text.length() > maxCharacters ? text.substring(0, maxCharacters) : text;
+        // Some devices write й as и and a breve
+        return Normalizer.normalize(read, Normalizer.Form.NFC);
     }
 
     private void read(String text) {
@@ -78,10 +134,20 @@ final class Features {
         for (int i = 1; i < stemEnd; i++) {
             hash = (hash ^ word[i]) * PRIME;
         }
-        add(mix(hash) & ~KIND);
-        for (int start = 0; start + SHORTEST_GROUP <= end + 1; start++) {
+        add(mix(hash) & ~(GROUP_BIT | PAIR_BIT));
+        addPairs(hash);
+        for (int start = 0; withGroups && start + SHORTEST_GROUP <= end + 1; start++) {
             addGroups(word, start, Math.min(start + LONGEST_GROUP, end + 1));
         }
+    }
+
+    private void addPairs(int stem) {
+        for (int before = 1; before <= Math.min(NEAR, words); before++) {
+            int other = last[(words - before) % NEAR];
+            add((mix(Integer.rotateLeft(other, 13) * PRIME ^ stem) & ~GROUP_BIT) | PAIR_BIT);
+        }
+        last[words % NEAR] = stem;
+        words++;
     }
 
     private void addGroups(char[] word, int start, int end) {
@@ -89,7 +155,7 @@ final class Features {
         for (int i = start; i < end; i++) {
             hash = (hash ^ word[i]) * PRIME;
             if (i - start + 1 >= SHORTEST_GROUP) {
-                add(mix(hash) | KIND);
+                add(mix(hash) | GROUP_BIT);
             }
         }
     }
@@ -107,10 +173,5 @@ final class Features {
         mixed = (mixed ^ (mixed >>> 16)) * 0x85EBCA6B;
         mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
         return mixed ^ (mixed >>> 16);
-    }
-
-    /** Whether a fingerprint stands for a word and not for a group of letters. */
-    static boolean isWord(int fingerprint) {
-        return fingerprint >= 0;
     }
 }

@@ -1,5 +1,7 @@
 package feedback.pos.topic;
 
+import feedback.pos.topic.Thresholds.Proposed;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -9,47 +11,48 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One training from beginning to end: choosing the examples, reading them, calibrating on what is held out, learning from all. */
+/** One training from beginning to end: choosing the examples, reading them, judging on what is held out, learning from all. */
 final class Learning {
 
-    /** Each text is held out once, and judged by what two thirds of the others teach. */
-    private static final int FOLDS = 3;
+    /** Each text is held out once, and judged by what four fifths of the others teach. */
+    private static final int FOLDS = 5;
 
-    /** How many examples, the newest, the calibration is learned from: more make it slower and not better. */
-    private static final int CALIBRATED = 4_000;
+    /** How many examples, the newest, are held out in turn: more make it slower and not better. */
+    private static final int JUDGED = 4_000;
 
-    /** With fewer examples a topic than this, two thirds of them teach so little that what is held out says nothing about all of them. */
+    /** With fewer examples a topic than this, four fifths of them teach so little that what is held out says nothing about all of them. */
     private static final int EXAMPLES_PER_TOPIC = 6;
 
-    /** A bound on the memory of the model: topics times rows, a byte each. */
-    private static final int MOST_WEIGHTS = 1 << 27;
+    /** Of a large set so many, the newest, are held out once, at most a tenth. */
+    private static final int HELD_OUT_ONCE = 20_000;
+
+    /** From so many texts a large set's vocabulary is learned. */
+    private static final int VOCABULARY_TEXTS = 100_000;
+
+    /** A bound on the memory of the model: topics times rows, a byte each; four while it learns. */
+    private static final int MOST_WEIGHTS = 1 << 25;
 
     private static final int NOT_IN_PLAY = -1;
 
     private final Training settings;
+    private final Map<String, String> parents;
     private final List<String> topics;
+    private final List<Example> examples;
     private final int[] labels;
-    private final Vocabulary vocabulary;
-    private final List<SparseVector> texts;
 
-    Learning(List<Example> all, Training settings) {
+    Learning(List<Example> all, Map<String, String> parents, Training settings) {
         this.settings = settings;
-        List<Example> examples = all.subList(Math.max(0, all.size() - settings.maxExamples()), all.size());
-        this.topics = mostUsed(examples, settings.maxTopics());
+        this.parents = parents;
+        List<Example> newest = all.subList(Math.max(0, all.size() - settings.maxExamples()), all.size());
+        this.topics = mostUsed(newest, settings.maxTopics());
         Map<String, Integer> numbers = new HashMap<>();
         topics.forEach(topic -> numbers.put(topic, numbers.size()));
-        examples = examples.stream()
+        this.examples = newest.stream()
                 .filter(example -> numbers.containsKey(example.topic()))
                 .toList();
         this.labels = examples.stream()
                 .mapToInt(example -> numbers.get(example.topic()))
                 .toArray();
-        List<int[]> features = examples.stream()
-                .map(example -> Features.of(example.text(), settings.maxCharacters()))
-                .toList();
-        int room = Math.min(1 << settings.featureBits(), MOST_WEIGHTS / Math.max(1, topics.size()));
-        this.vocabulary = Vocabulary.of(features, room);
-        this.texts = features.stream().map(vocabulary::vector).toList();
     }
 
     private static List<String> mostUsed(List<Example> examples, int atMost) {
@@ -63,56 +66,143 @@ final class Learning {
                 .toList();
     }
 
-    LinearTopicModel model() {
-        return new LinearTopicModel(settings, topics, vocabulary, weights(texts, labels), calibration());
+    TopicModel model() {
+        return examples.size() <= settings.richExamples() ? rich() : linear();
     }
 
-    private Weights weights(List<SparseVector> from, int[] theirTopics) {
-        Weights weights = new Weights(vocabulary.size(), topics.size());
-        OneAgainstTheRest learner =
-                new OneAgainstTheRest(from, theirTopics, vocabulary.size(), settings.cost(), settings.seed());
-        for (int topic : Arrays.stream(theirTopics).distinct().toArray()) {
-            weights.put(topic, learner.weights(topic));
-        }
-        return weights;
+    private int room() {
+        return Math.min(1 << settings.featureBits(), MOST_WEIGHTS / Math.max(1, topics.size()));
     }
 
-    /** The vocabulary is that of all texts: which words are rare is no secret about the topic of a text that is held out. */
-    private Calibration calibration() {
-        if (labels.length < EXAMPLES_PER_TOPIC * topics.size()) {
-            return Calibration.CAREFUL;
+    private int[] features(int example, boolean withGroups) {
+        return Features.of(examples.get(example).text(), settings.maxCharacters(), withGroups);
+    }
+
+    // The rich model
+
+    private TopicModel rich() {
+        List<int[]> features = IntStream.range(0, labels.length)
+                .mapToObj(i -> features(i, true))
+                .toList();
+        // That of all texts: which words are rare is no secret about the topic of a text that is held out
+        Vocabulary vocabulary = Vocabulary.of(features, room());
+        List<SparseVector> texts = features.stream().map(vocabulary::vector).toList();
+        int[] all = IntStream.range(0, labels.length).toArray();
+        return model(true, vocabulary, rich(all, texts, vocabulary), heldOutInTurn(texts, vocabulary));
+    }
+
+    private Scorer rich(int[] from, List<SparseVector> texts, Vocabulary vocabulary) {
+        boolean[] descriptions = new boolean[from.length];
+        for (int i = 0; i < from.length; i++) {
+            descriptions[i] = examples.get(from[i]).description();
         }
-        Calibrating calibrating = new Calibrating();
+        return Scorer.rich(
+                Arrays.stream(from).mapToObj(texts::get).toList(),
+                Arrays.stream(from).map(i -> labels[i]).toArray(),
+                descriptions,
+                topics.size(),
+                vocabulary.size(),
+                settings);
+    }
+
+    private Trials heldOutInTurn(List<SparseVector> texts, Vocabulary vocabulary) {
+        Trials trials = new Trials();
         int[] folds = folds();
-        for (int fold = 0; fold < FOLDS; fold++) {
-            judge(fold, folds, calibrating);
+        long inPlay = Arrays.stream(folds).filter(fold -> fold >= 0).count();
+        for (int fold = 0; inPlay >= (long) EXAMPLES_PER_TOPIC * topics.size() && fold < FOLDS; fold++) {
+            judge(fold, folds, texts, vocabulary, trials);
         }
-        return calibrating.result();
+        return trials;
     }
 
-    /** Deals the examples of each topic out to the folds in turn; the older ones than {@link #CALIBRATED} are not in play. */
+    /**
+     * Deals the messages of each topic out to the folds in turn; descriptions are in none and always learned from; the older messages than
+     * {@link #JUDGED} are not in play.
+     */
     private int[] folds() {
         int[] folds = new int[labels.length];
         int[] dealt = new int[topics.size()];
         for (int i = 0; i < labels.length; i++) {
-            boolean inPlay = i >= labels.length - CALIBRATED;
+            boolean inPlay = !examples.get(i).description() && i >= labels.length - JUDGED;
             folds[i] = inPlay ? (labels[i] + dealt[labels[i]]++) % FOLDS : NOT_IN_PLAY;
         }
         return folds;
     }
 
-    private void judge(int fold, int[] folds, Calibrating calibrating) {
-        int[] seen = IntStream.range(0, folds.length)
-                .filter(i -> folds[i] != NOT_IN_PLAY && folds[i] != fold)
-                .toArray();
-        int[] seenTopics = Arrays.stream(seen).map(i -> labels[i]).toArray();
-        Weights learned = weights(Arrays.stream(seen).mapToObj(texts::get).toList(), seenTopics);
+    private void judge(int fold, int[] folds, List<SparseVector> texts, Vocabulary vocabulary, Trials trials) {
         BitSet known = new BitSet(topics.size());
-        Arrays.stream(seenTopics).forEach(known::set);
         for (int i = 0; i < folds.length; i++) {
-            if (folds[i] == fold) {
-                calibrating.add(learned.scores(texts.get(i)), known.get(labels[i]) ? labels[i] : Calibrating.UNKNOWN);
+            if (folds[i] != NOT_IN_PLAY && folds[i] != fold) {
+                known.set(labels[i]);
             }
         }
+        // A description alone would make a topic known that no one has written about
+        int[] seen = IntStream.range(0, folds.length)
+                .filter(i -> folds[i] == NOT_IN_PLAY
+                        ? examples.get(i).description() && known.get(labels[i])
+                        : folds[i] != fold)
+                .toArray();
+        Scorer learned = rich(seen, texts, vocabulary);
+        for (int i = 0; i < folds.length; i++) {
+            if (folds[i] == fold) {
+                trials.add(learned.scores(texts.get(i)), known.get(labels[i]) ? labels[i] : Trials.UNKNOWN);
+            }
+        }
+    }
+
+    // The linear model, for volume
+
+    private TopicModel linear() {
+        int sample = 1 + labels.length / VOCABULARY_TEXTS;
+        Vocabulary vocabulary = Vocabulary.of(
+                () -> IntStream.range(0, labels.length)
+                        .filter(i -> i % sample == 0)
+                        .mapToObj(i -> features(i, false))
+                        .iterator(),
+                room());
+        int learned = labels.length - Math.min(HELD_OUT_ONCE, labels.length / 10);
+        float[] weights = StreamLearner.weights(
+                i -> vocabulary.vector(features(i, false)),
+                Arrays.copyOf(labels, learned),
+                topics.size(),
+                vocabulary.size(),
+                settings.seed());
+        Scorer scorer = Scorer.linear(weights, topics.size());
+        BitSet known = new BitSet(topics.size());
+        Arrays.stream(labels).limit(learned).forEach(known::set);
+        Trials trials = new Trials();
+        for (int i = learned; i < labels.length; i++) {
+            if (!examples.get(i).description()) {
+                trials.add(
+                        scorer.scores(vocabulary.vector(features(i, false))),
+                        known.get(labels[i]) ? labels[i] : Trials.UNKNOWN);
+            }
+        }
+        return model(false, vocabulary, scorer, trials);
+    }
+
+    // What both have in common
+
+    private TopicModel model(boolean isRich, Vocabulary vocabulary, Scorer scorer, Trials trials) {
+        Calibration calibration = new Calibrating(trials, topics.size()).result();
+        Broader broader = Broader.of(topics, parents);
+        List<Proposed> proposed = new ArrayList<>();
+        List<Proposed> broaderProposed = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            double[] probabilities = calibration.probabilities(trials.scores(i));
+            int best = Calibration.best(probabilities);
+            int truth = trials.truth(i);
+            proposed.add(new Proposed(best, probabilities[best], best == truth));
+            double[] sums = broader.sums(probabilities);
+            int widest = Calibration.best(sums);
+            if (widest >= 0) {
+                boolean isRight = truth != Trials.UNKNOWN && broader.of(truth) == widest;
+                broaderProposed.add(new Proposed(widest, sums[widest], isRight));
+            }
+        }
+        double[] thresholds = Thresholds.of(proposed, topics.size(), settings.precision(), settings.threshold());
+        double[] broaderThresholds = Thresholds.of(broaderProposed, broader.size(), settings.precision(), 1);
+        return new TopicModel(
+                settings, isRich, topics, vocabulary, scorer, calibration, thresholds, broader, broaderThresholds);
     }
 }

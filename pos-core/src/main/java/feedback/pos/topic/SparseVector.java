@@ -1,40 +1,36 @@
 package feedback.pos.topic;
 
-/** A text as the learner sees it: the rows of the vocabulary that occur in it, and how much each counts. The arrays are not to be changed. */
+import java.util.Arrays;
+
+/**
+ * A text as the learners see it: the rows of the vocabulary that occur in it, and how much each counts; first those of groups of letters,
+ * then words, then pairs. The arrays are not to be changed.
+ */
 final class SparseVector {
 
     final int[] rows;
     final float[] values;
 
-    SparseVector(int[] rows, float[] values) {
+    /** Where the words begin. */
+    final int wordsFrom;
+
+    /** Where the words end. */
+    final int wordsTo;
+
+    SparseVector(int[] rows, float[] values, int wordsFrom, int wordsTo) {
         this.rows = rows;
         this.values = values;
+        this.wordsFrom = wordsFrom;
+        this.wordsTo = wordsTo;
     }
 
-    double dot(float[] weights) {
-        // Four sums at a time, else each addition waits for the one before
-        float first = 0;
-        float second = 0;
-        float third = 0;
-        float fourth = 0;
-        int i = 0;
-        for (; i + 4 <= rows.length; i += 4) {
-            first += weights[rows[i]] * values[i];
-            second += weights[rows[i + 1]] * values[i + 1];
-            third += weights[rows[i + 2]] * values[i + 2];
-            fourth += weights[rows[i + 3]] * values[i + 3];
-        }
-        for (; i < rows.length; i++) {
-            first += weights[rows[i]] * values[i];
-        }
-        return first + second + third + fourth;
-    }
-
-    void addTo(float[] weights, double factor) {
-        float times = (float) factor;
-        for (int i = 0; i < rows.length; i++) {
-            weights[rows[i]] += times * values[i];
-        }
+    /** The words alone. */
+    SparseVector words() {
+        return new SparseVector(
+                Arrays.copyOfRange(rows, wordsFrom, wordsTo),
+                Arrays.copyOfRange(values, wordsFrom, wordsTo),
+                0,
+                wordsTo - wordsFrom);
     }
 
     double squaredLength() {

@@ -1,5 +1,7 @@
 package feedback.pos.topic;
 
+import java.util.List;
+
 /**
  * Proposes topics for the text of a message.
  *
@@ -16,4 +18,13 @@ public interface TopicDetector {
      * @param text any text, also an empty one or one with broken characters
      */
     Detection detect(String text);
+
+    /**
+     * The words of the text that spoke most for a topic, as they stand in the text, best first; for a person to see why.
+     *
+     * @return at most 5; none where the detector cannot say, does not know the topic, or nothing spoke for it
+     */
+    default List<String> wordsFor(String text, String topic) {
+        return List.of();
+    }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The learned weights of all topics, each rounded to a byte of its topic's scale: a quarter of the memory, no loss in accuracy. What one
- * row means to all topics lies together, so a text reads one strip of memory for each of its features. Filled topic by topic, then only read.
+ * row means to all topics lies together, so a text reads one strip of memory for each of its features. Immutable.
  */
 final class Weights {
 
@@ -16,28 +16,25 @@ final class Weights {
     private final byte[] steps;
     private final double[] scale;
 
-    Weights(int rows, int topics) {
+    /** @param weights by row and then by topic */
+    Weights(float[] weights, int topics) {
         this.topics = topics;
-        this.steps = new byte[Math.multiplyExact(rows, topics)];
+        this.steps = new byte[weights.length];
         this.scale = new double[topics];
-    }
-
-    void put(int topic, float[] weights) {
-        float largest = 0;
-        for (float weight : weights) {
-            largest = Math.max(largest, Math.abs(weight));
+        float[] largest = new float[topics];
+        for (int cell = 0; cell < weights.length; cell++) {
+            int topic = cell % topics;
+            largest[topic] = Math.max(largest[topic], Math.abs(weights[cell]));
         }
-        scale[topic] = largest / STEPS;
-        float stepsPerUnit = STEPS / largest;
-        for (int row = 0; row < weights.length; row++) {
-            // Most are 0 already, and each lies far from the next
-            if (weights[row] != 0) {
-                steps[row * topics + topic] = (byte) Math.round(weights[row] * stepsPerUnit);
+        for (int cell = 0; cell < weights.length; cell++) {
+            if (weights[cell] != 0) {
+                steps[cell] = (byte) Math.round(weights[cell] / largest[cell % topics] * STEPS);
             }
         }
+        Arrays.setAll(scale, topic -> (double) largest[topic] / STEPS);
     }
 
-    /** How well each topic fits: about 1 for a clear yes, −1 for a clear no. */
+    /** How well each topic fits; 0 for all where nothing of the text is known. */
     double[] scores(SparseVector text) {
         float[] sums = new float[topics];
         for (int i = 0; i < text.rows.length; i++) {
@@ -48,8 +45,13 @@ final class Weights {
             }
         }
         double[] scores = new double[topics];
-        Arrays.setAll(scores, topic -> sums[topic] * scale[topic] + OneAgainstTheRest.NOTHING_KNOWN);
+        Arrays.setAll(scores, topic -> sums[topic] * scale[topic]);
         return scores;
+    }
+
+    /** What a unit of the row says for the topic. */
+    double at(int row, int topic) {
+        return steps[row * topics + topic] * scale[topic];
     }
 
     void digest(MessageDigest digest) {

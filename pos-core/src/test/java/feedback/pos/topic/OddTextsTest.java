@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OddTextsTest {
 
-    private static final LinearTopicModel MODEL = LinearTopicModel.train(Phrases.CATALOG, Training.defaults());
+    private static final TopicModel MODEL = TopicModel.train(Phrases.CATALOG, Training.defaults());
 
     private static final String[] ODD_PIECES = {
         "яма",
@@ -70,7 +70,7 @@ class OddTextsTest {
                 .mapToObj(topic -> new Example(oddText(random), "topic-" + topic))
                 .toList();
 
-        LinearTopicModel model = LinearTopicModel.train(examples, Training.defaults());
+        TopicModel model = TopicModel.train(examples, Training.defaults());
 
         assertThat(model.topics()).hasSize(8);
         assertThat(model.detect("яма").candidates()).hasSize(5);

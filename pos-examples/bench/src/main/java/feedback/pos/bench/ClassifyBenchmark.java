@@ -4,7 +4,7 @@ import feedback.pos.bench.Result.Measure;
 import feedback.pos.bench.Result.Peer;
 import feedback.pos.catalog.Catalog;
 import feedback.pos.topic.Example;
-import feedback.pos.topic.LinearTopicModel;
+import feedback.pos.topic.TopicModel;
 import feedback.pos.topic.TopicDetector;
 import feedback.pos.topic.Training;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class ClassifyBenchmark implements Benchmark {
             throw new IllegalStateException("there are too few texts with a topic");
         }
         long began = System.nanoTime();
-        LinearTopicModel model = LinearTopicModel.train(learned, Training.defaults());
+        TopicModel model = TopicModel.train(learned, Training.defaults());
         double trainSeconds = (System.nanoTime() - began) / 1e9;
         WordCount words = WordCount.of(learned);
         Duration round = plan.round(2);

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LinearTopicModelTest {
+class TopicModelTest {
 
-    private static final LinearTopicModel MODEL = LinearTopicModel.train(CATALOG, Training.defaults());
+    private static final TopicModel MODEL = TopicModel.train(CATALOG, Training.defaults());
 
     @Test
     void the_same_examples_give_the_same_model() {
-        LinearTopicModel again = LinearTopicModel.train(new ArrayList<>(CATALOG), Training.defaults());
+        TopicModel again = TopicModel.train(new ArrayList<>(CATALOG), Training.defaults());
 
         assertThat(again.digest()).isEqualTo(MODEL.digest()).matches("[0-9a-f]{16}");
         assertThat(again.detect("Яма на дороге")).isEqualTo(MODEL.detect("Яма на дороге"));
@@ -30,8 +30,8 @@ class LinearTopicModelTest {
 
     @Test
     void one_more_example_gives_another_model() {
-        LinearTopicModel other = LinearTopicModel.train(
-                with(CATALOG, new Example("Яма на дороге у моста", POTHOLES)), Training.defaults());
+        TopicModel other =
+                TopicModel.train(with(CATALOG, new Example("Яма на дороге у моста", POTHOLES)), Training.defaults());
 
         assertThat(other.digest()).isNotEqualTo(MODEL.digest());
     }
@@ -46,8 +46,7 @@ class LinearTopicModelTest {
                 })
                 .toList();
 
-        assertThat(LinearTopicModel.train(swapped, Training.defaults()).digest())
-                .isNotEqualTo(MODEL.digest());
+        assertThat(TopicModel.train(swapped, Training.defaults()).digest()).isNotEqualTo(MODEL.digest());
     }
 
     @Test
@@ -121,7 +120,7 @@ class LinearTopicModelTest {
 
     @Test
     void nonsense_is_not_accepted_either_where_there_is_one_topic_only() {
-        LinearTopicModel one = LinearTopicModel.train(
+        TopicModel one = TopicModel.train(
                 CATALOG.stream()
                         .filter(example -> example.topic().equals(LIGHT))
                         .toList(),
@@ -136,10 +135,8 @@ class LinearTopicModelTest {
     @Test
     void the_threshold_alone_decides_what_is_accepted() {
         String text = "Стая собак бегает возле садика, отловите";
-        LinearTopicModel trusting =
-                LinearTopicModel.train(CATALOG, Training.defaults().withThreshold(0));
-        LinearTopicModel distrustful =
-                LinearTopicModel.train(CATALOG, Training.defaults().withThreshold(1));
+        TopicModel trusting = TopicModel.train(CATALOG, Training.defaults().withThreshold(0));
+        TopicModel distrustful = TopicModel.train(CATALOG, Training.defaults().withThreshold(1));
 
         assertThat(trusting.detect(text).accepted()).isTrue();
         assertThat(distrustful.detect(text).accepted()).isFalse();
@@ -153,7 +150,7 @@ class LinearTopicModelTest {
         String scooters = "transport.scooters";
         assertThat(MODEL.detect(text).accepted()).isFalse();
 
-        LinearTopicModel corrected = LinearTopicModel.train(
+        TopicModel corrected = TopicModel.train(
                 with(
                         CATALOG,
                         new Example("Самокаты валяются на проходе, не пройти с коляской", scooters),
@@ -170,8 +167,7 @@ class LinearTopicModelTest {
         Example corrected = new Example("Собака провалилась в яму на дороге", ANIMALS);
         assertThat(bestIs(MODEL, corrected)).isFalse();
 
-        LinearTopicModel after =
-                LinearTopicModel.train(with(CATALOG, corrected, corrected, corrected), Training.defaults());
+        TopicModel after = TopicModel.train(with(CATALOG, corrected, corrected, corrected), Training.defaults());
 
         assertThat(bestIs(after, corrected)).isTrue();
         assertThat(topics(after.detect("На дороге глубокая яма")).get(0)).isEqualTo(POTHOLES);
@@ -179,7 +175,7 @@ class LinearTopicModelTest {
 
     @Test
     void nothing_learned_means_nothing_proposed() {
-        LinearTopicModel empty = LinearTopicModel.train(List.of(), Training.defaults());
+        TopicModel empty = TopicModel.train(List.of(), Training.defaults());
 
         assertThat(empty.digest()).isEqualTo("none");
         assertThat(empty.topics()).isEmpty();
@@ -189,8 +185,8 @@ class LinearTopicModelTest {
 
     @Test
     void examples_without_a_single_word_teach_nothing_and_do_no_harm() {
-        LinearTopicModel blank = LinearTopicModel.train(
-                List.of(new Example("", LIGHT), new Example("…", POTHOLES)), Training.defaults());
+        TopicModel blank =
+                TopicModel.train(List.of(new Example("", LIGHT), new Example("…", POTHOLES)), Training.defaults());
 
         assertThat(blank.detect("Яма на дороге").candidates()).isEmpty();
     }
@@ -198,7 +194,7 @@ class LinearTopicModelTest {
     @Test
     void of_too_many_examples_the_newest_count() {
         Training last = new Training(0.6, 5, 18, 1, 1, 4_000, 2, 2_000);
-        LinearTopicModel model = LinearTopicModel.train(
+        TopicModel model = TopicModel.train(
                 List.of(
                         new Example("Яма на дороге", "old"),
                         new Example("Яма на дороге", "new"),
@@ -211,7 +207,7 @@ class LinearTopicModelTest {
     @Test
     void of_too_many_topics_those_with_the_most_examples_count() {
         Training few = new Training(0.6, 5, 18, 1, 1, 4_000, 50_000, 2);
-        LinearTopicModel model = LinearTopicModel.train(CATALOG, few);
+        TopicModel model = TopicModel.train(CATALOG, few);
 
         // Six phrases each, and of the equals the first codes
         assertThat(model.topics()).containsExactly("lighting.street", "roads.potholes");
@@ -243,7 +239,7 @@ class LinearTopicModelTest {
         assertThat(MODEL.bytes()).isBetween(10_000L, 10_000_000L);
     }
 
-    private static boolean bestIs(LinearTopicModel model, Example example) {
+    private static boolean bestIs(TopicModel model, Example example) {
         return model.detect(example.text())
                 .best()
                 .map(Candidate::topic)

@@ -1,0 +1,87 @@
+package feedback.pos.topic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * From which probability on a topic is taken without a person: as low as the wanted precision allows, judged by texts that were held out. All
+ * topics begin with one threshold, at which the lower confidence bound of the precision is what is wanted; a topic that is right too seldom
+ * at that gets a higher one of its own.
+ */
+final class Thresholds {
+
+    /** With fewer texts held out nothing can be said about a precision near 1. */
+    private static final int FEW = 100;
+
+    /** One-sided, so many standard deviations: about seven chances in ten that the true precision lies above the bound. */
+    private static final double CONFIDENCE = 0.5;
+
+    /** A topic that was taken less often than this has no figures of its own. */
+    private static final int FEW_OF_TOPIC = 8;
+
+    private static final double NEVER = 1;
+
+    private Thresholds() {}
+
+    /**
+     * A text that was held out, with what was proposed for it.
+     *
+     * @param proposal the best topic
+     * @param probability of it
+     * @param right whether it is the true one
+     */
+    record Proposed(int proposal, double probability, boolean right) {}
+
+    /** The threshold of each topic, or the one given where too little was held out. */
+    static double[] of(List<Proposed> trials, int topics, double precision, double otherwise) {
+        double[] thresholds = new double[topics];
+        Arrays.fill(thresholds, trials.size() < FEW ? otherwise : lowest(trials, precision, CONFIDENCE));
+        if (trials.size() >= FEW) {
+            List<List<Proposed>> byTopic = new ArrayList<>(Collections.nCopies(topics, List.of()));
+            for (Proposed each : trials) {
+                if (each.probability() >= thresholds[each.proposal()]) {
+                    List<Proposed> own = new ArrayList<>(byTopic.get(each.proposal()));
+                    own.add(each);
+                    byTopic.set(each.proposal(), own);
+                }
+            }
+            for (int topic = 0; topic < topics; topic++) {
+                List<Proposed> taken = byTopic.get(topic);
+                if (taken.size() >= FEW_OF_TOPIC) {
+                    thresholds[topic] = Math.max(thresholds[topic], lowest(taken, precision, 0));
+                }
+            }
+        }
+        return thresholds;
+    }
+
+    /** The lowest probability from which on the bound of the precision is high enough; 1 where there is none. */
+    static double lowest(List<Proposed> trials, double precision, double confidence) {
+        List<Proposed> surestFirst = trials.stream()
+                .sorted(Comparator.comparingDouble(Proposed::probability).reversed())
+                .toList();
+        double threshold = NEVER;
+        int right = 0;
+        for (int i = 0; i < surestFirst.size(); i++) {
+            right += surestFirst.get(i).right() ? 1 : 0;
+            boolean isLastOfEquals = i + 1 == surestFirst.size()
+                    || surestFirst.get(i + 1).probability() < surestFirst.get(i).probability();
+            if (isLastOfEquals && bound(right, i + 1, confidence) >= precision) {
+                threshold = surestFirst.get(i).probability();
+            }
+        }
+        return threshold;
+    }
+
+    /** Wilson's lower bound of a share. */
+    private static double bound(int right, int all, double deviations) {
+        double share = (double) right / all;
+        double square = deviations * deviations;
+        double middle = share + square / (2 * all);
+        double spread = deviations * Math.sqrt(share * (1 - share) / all + square / (4.0 * all * all));
+        return (middle - spread) / (1 + square / all);
+    }
+}
