@@ -1,5 +1,7 @@
 package feedback.pos.topic;
 
+import java.util.stream.IntStream;
+
 /** Learns a calibration from texts that were held out. */
 final class Calibrating {
 
@@ -19,8 +21,8 @@ final class Calibrating {
     private static final int HALVINGS = 20;
     private static final double LEAST_FACTOR = 0.05;
 
-    /** Draws a topic's offset to nothing as strongly as this many proposals of it would; found on real messages. */
-    private static final double SHRINK = 12;
+    /** No topic is moved further than from an even chance to seven in eight. */
+    private static final double FURTHEST = 2;
 
     private final Trials trials;
     private final int topics;
@@ -45,7 +47,16 @@ final class Calibrating {
         }
         double[] curve = curve(signs, best);
         boolean rises = curve[1] > LEAST_FACTOR && curve[2] > -LEAST_FACTOR;
-        return rises ? new Calibration(slope, curve, offsets(signs, best, curve)) : Calibration.careful(topics);
+        return rises
+                ? new Calibration(slope, curve, offsets(signs, best, curve))
+                : new Calibration(slope, new double[] {logOdds(shareOfRight(best)), 0, 0}, new double[topics]);
+    }
+
+    /** With a doubt, so that it is never all or nothing. */
+    private double shareOfRight(int[] best) {
+        long right =
+                IntStream.range(0, best.length).filter(i -> isRight(i, best)).count();
+        return (right + 1.0) / (best.length + 2.0);
     }
 
     private boolean isRight(int trial, int[] best) {
@@ -167,23 +178,37 @@ final class Calibrating {
         return solution;
     }
 
-    /** How much more or less often each topic was right than the curve expects of it, drawn to nothing where it was seldom proposed. */
+    /**
+     * How much more or less often each topic was right than the curve expects of it, in log odds. How far it is drawn back to nothing
+     * depends on how often it was proposed, and on how much topics differ at all beyond what chance makes of it (the moment estimate of
+     * DerSimonian and Laird).
+     */
     private double[] offsets(double[][] signs, int[] best, double[] curve) {
-        double[] proposed = new double[topics];
-        double[] expected = new double[topics];
-        double[] right = new double[topics];
+        double[] known = new double[topics];
+        double[] surplus = new double[topics];
         for (int i = 0; i < signs.length; i++) {
-            proposed[best[i]]++;
-            expected[best[i]] += 1 / (1 + StrictMath.exp(-Calibration.logit(signs[i], curve)));
-            right[best[i]] += isRight(i, best) ? 1 : 0;
+            double expected = 1 / (1 + StrictMath.exp(-Calibration.logit(signs[i], curve)));
+            known[best[i]] += expected * (1 - expected);
+            surplus[best[i]] += (isRight(i, best) ? 1 : 0) - expected;
         }
+        double spread = 0;
+        double sum = 0;
+        double squares = 0;
+        int count = 0;
+        for (int topic = 0; topic < topics; topic++) {
+            if (known[topic] > 0) {
+                spread += surplus[topic] * surplus[topic] / known[topic];
+                sum += known[topic];
+                squares += known[topic] * known[topic];
+                count++;
+            }
+        }
+        double freedom = sum - squares / Math.max(sum, Double.MIN_NORMAL);
+        double variance = freedom <= 0 ? 0 : Math.max(0, (spread - count) / freedom);
         double[] offsets = new double[topics];
         for (int topic = 0; topic < topics; topic++) {
-            if (proposed[topic] > 0) {
-                double mean = expected[topic] / proposed[topic];
-                double found = (right[topic] + SHRINK * mean) / (proposed[topic] + SHRINK);
-                offsets[topic] = logOdds(found) - logOdds(mean);
-            }
+            double offset = variance * surplus[topic] / (variance * known[topic] + 1);
+            offsets[topic] = Math.max(-FURTHEST, Math.min(FURTHEST, offset));
         }
         return offsets;
     }

@@ -40,7 +40,7 @@ final class Calibration {
      * careful.
      */
     static Calibration careful(int topics) {
-        return new Calibration(8, new double[] {0, 0.45, 0.1}, new double[topics]);
+        return new Calibration(8, new double[] {-0.1, 0.45, 0.1}, new double[topics]);
     }
 
     /** The probabilities of the topics in their order; they add up to at most 1. */

@@ -25,7 +25,7 @@ final class ComplementBayes {
      */
     static double[] addTo(float[] weights, List<SparseVector> texts, int[] labels, int topics, double share) {
         double unit = Vocabulary.LENGTH_OF_WORDS;
-        int rows = weights.length / topics;
+        int rows = topics == 0 ? 0 : weights.length / topics;
         float[] own = new float[weights.length];
         double[] all = new double[rows];
         double[] ofTopic = new double[topics];

@@ -80,37 +80,48 @@ final class Learning {
 
     // The rich model
 
+    /** What was learned from some of the texts. */
+    private record Learned(Vocabulary vocabulary, Scorer scorer) {
+        double[] scores(int[] features) {
+            return scorer.scores(vocabulary.vector(features));
+        }
+    }
+
     private TopicModel rich() {
         List<int[]> features = IntStream.range(0, labels.length)
                 .mapToObj(i -> features(i, true))
                 .toList();
         // That of all texts: which words are rare is no secret about the topic of a text that is held out
         Vocabulary vocabulary = Vocabulary.of(features, room());
-        List<SparseVector> texts = features.stream().map(vocabulary::vector).toList();
-        int[] all = IntStream.range(0, labels.length).toArray();
-        return model(true, vocabulary, rich(all, texts, vocabulary), heldOutInTurn(texts, vocabulary));
+        Trials trials = heldOutInTurn(features, vocabulary);
+        Learned learned = rich(IntStream.range(0, labels.length).toArray(), features, vocabulary);
+        return model(true, learned.vocabulary(), learned.scorer(), trials);
     }
 
-    private Scorer rich(int[] from, List<SparseVector> texts, Vocabulary vocabulary) {
+    private Learned rich(int[] from, List<int[]> features, Vocabulary vocabulary) {
         boolean[] descriptions = new boolean[from.length];
         for (int i = 0; i < from.length; i++) {
             descriptions[i] = examples.get(from[i]).description();
         }
-        return Scorer.rich(
-                Arrays.stream(from).mapToObj(texts::get).toList(),
-                Arrays.stream(from).map(i -> labels[i]).toArray(),
+        int[] theirLabels = Arrays.stream(from).map(i -> labels[i]).toArray();
+        List<int[]> theirs = Arrays.stream(from).mapToObj(features::get).toList();
+        Vocabulary sharpened = vocabulary.sharpened(theirs, theirLabels, topics.size());
+        Scorer scorer = Scorer.rich(
+                theirs.stream().map(sharpened::vector).toList(),
+                theirLabels,
                 descriptions,
                 topics.size(),
-                vocabulary.size(),
+                sharpened.size(),
                 settings);
+        return new Learned(sharpened, scorer);
     }
 
-    private Trials heldOutInTurn(List<SparseVector> texts, Vocabulary vocabulary) {
+    private Trials heldOutInTurn(List<int[]> features, Vocabulary vocabulary) {
         Trials trials = new Trials();
         int[] folds = folds();
         long inPlay = Arrays.stream(folds).filter(fold -> fold >= 0).count();
         for (int fold = 0; inPlay >= (long) EXAMPLES_PER_TOPIC * topics.size() && fold < FOLDS; fold++) {
-            judge(fold, folds, texts, vocabulary, trials);
+            judge(fold, folds, features, vocabulary, trials);
         }
         return trials;
     }
@@ -129,7 +140,7 @@ final class Learning {
         return folds;
     }
 
-    private void judge(int fold, int[] folds, List<SparseVector> texts, Vocabulary vocabulary, Trials trials) {
+    private void judge(int fold, int[] folds, List<int[]> features, Vocabulary vocabulary, Trials trials) {
         BitSet known = new BitSet(topics.size());
         for (int i = 0; i < folds.length; i++) {
             if (folds[i] != NOT_IN_PLAY && folds[i] != fold) {
@@ -142,10 +153,10 @@ final class Learning {
                         ? examples.get(i).description() && known.get(labels[i])
                         : folds[i] != fold)
                 .toArray();
-        Scorer learned = rich(seen, texts, vocabulary);
+        Learned learned = rich(seen, features, vocabulary);
         for (int i = 0; i < folds.length; i++) {
             if (folds[i] == fold) {
-                trials.add(learned.scores(texts.get(i)), known.get(labels[i]) ? labels[i] : Trials.UNKNOWN);
+                trials.add(learned.scores(features.get(i)), known.get(labels[i]) ? labels[i] : Trials.UNKNOWN);
             }
         }
     }
@@ -190,7 +201,7 @@ final class Learning {
         List<Proposed> broaderProposed = new ArrayList<>();
         for (int i = 0; i < trials.size(); i++) {
             double[] probabilities = calibration.probabilities(trials.scores(i));
-            int best = Calibration.best(probabilities);
+            int best = Calibration.best(trials.scores(i));
             int truth = trials.truth(i);
             proposed.add(new Proposed(best, probabilities[best], best == truth));
             double[] sums = broader.sums(probabilities);

@@ -16,8 +16,8 @@ final class Thresholds {
     /** With fewer texts held out nothing can be said about a precision near 1. */
     private static final int FEW = 100;
 
-    /** One-sided, so many standard deviations: about seven chances in ten that the true precision lies above the bound. */
-    private static final double CONFIDENCE = 0.5;
+    /** One-sided, so many standard deviations: about six chances in ten that the true precision lies above the bound. */
+    private static final double CONFIDENCE = 0.25;
 
     /** A topic that was taken less often than this has no figures of its own. */
     private static final int FEW_OF_TOPIC = 8;

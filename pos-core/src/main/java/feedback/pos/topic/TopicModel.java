@@ -86,8 +86,9 @@ public final class TopicModel implements TopicDetector {
         if (vector.rows.length == 0) {
             return new Detection(List.of(), false, settings.threshold(), digest, null);
         }
-        double[] probabilities = calibration.probabilities(scorer.scores(vector));
-        List<Integer> best = best(probabilities);
+        double[] scores = scorer.scores(vector);
+        double[] probabilities = calibration.probabilities(scores);
+        List<Integer> best = best(scores);
         if (best.isEmpty()) {
             return new Detection(List.of(), false, settings.threshold(), digest, null);
         }
@@ -112,12 +113,15 @@ public final class TopicModel implements TopicDetector {
         return vocabulary.vector(Features.of(text, settings.maxCharacters(), withGroups));
     }
 
-    /** The best ones, by insertion: there are few places and many topics; of equal ones the first code goes first. */
-    private List<Integer> best(double[] probabilities) {
+    /**
+     * The best ones, by insertion: there are few places and many topics; of equal ones the first code goes first. By score, for of two
+     * topics the better one may be as likely as the next.
+     */
+    private List<Integer> best(double[] scores) {
         List<Integer> best = new ArrayList<>();
-        for (int topic = 0; topic < probabilities.length; topic++) {
+        for (int topic = 0; topic < scores.length; topic++) {
             int place = best.size();
-            while (place > 0 && probabilities[topic] > probabilities[best.get(place - 1)]) {
+            while (place > 0 && scores[topic] > scores[best.get(place - 1)]) {
                 place--;
             }
             if (place < settings.candidates()) {

@@ -23,10 +23,9 @@ class DetectionTest {
 
     @Test
     void the_best_is_accepted_from_the_threshold_on() {
-        assertThat(Detection.of(List.of(LIKELY, UNLIKELY), 0.7, "m").accepted()).isTrue();
-        assertThat(Detection.of(List.of(LIKELY, UNLIKELY), 0.71, "m").accepted())
-                .isFalse();
-        assertThat(Detection.of(List.of(), 0, "m").accepted()).isFalse();
+        assertThat(detection(List.of(LIKELY, UNLIKELY), 0.7, "m").accepted()).isTrue();
+        assertThat(detection(List.of(LIKELY, UNLIKELY), 0.71, "m").accepted()).isFalse();
+        assertThat(detection(List.of(), 0, "m").accepted()).isFalse();
     }
 
     @Test
@@ -35,19 +34,19 @@ class DetectionTest {
                 .isThrownBy(() -> new Detection(List.of(LIKELY), false, 0.6, "m"))
                 .withMessageContaining("accepted");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Detection.of(List.of(UNLIKELY, LIKELY), 0.6, "m"))
+                .isThrownBy(() -> detection(List.of(UNLIKELY, LIKELY), 0.6, "m"))
                 .withMessageContaining("best first");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Detection.of(List.of(LIKELY, new Candidate("x", 0.5)), 0.6, "m"))
+                .isThrownBy(() -> detection(List.of(LIKELY, new Candidate("x", 0.5)), 0.6, "m"))
                 .withMessageContaining("add up");
-        assertThatIllegalArgumentException().isThrownBy(() -> Detection.of(List.of(), 1.1, "m"));
+        assertThatIllegalArgumentException().isThrownBy(() -> detection(List.of(), 1.1, "m"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Candidate("x", Double.NaN));
     }
 
     @Test
     void later_changes_of_the_list_do_not_reach_it() {
         List<Candidate> candidates = new ArrayList<>(List.of(LIKELY));
-        Detection detection = Detection.of(candidates, 0.6, "m");
+        Detection detection = detection(candidates, 0.6, "m");
         candidates.clear();
 
         assertThat(detection.best()).contains(LIKELY);
@@ -59,15 +58,20 @@ class DetectionTest {
                 .isThrownBy(() -> Training.defaults().withThreshold(1.5))
                 .withMessageContaining("threshold");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Training(0.6, 5, 30, 1, 1, 10, 10, 10))
+                .isThrownBy(() -> new Training(0.95, 0.6, 5, 30, 1, 1, 10, 10, 10, 10))
                 .withMessageContaining("featureBits");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Training(0.6, 5, 18, Double.NaN, 1, 10, 10, 10))
+                .isThrownBy(() -> new Training(0.95, 0.6, 5, 18, Double.NaN, 1, 10, 10, 10, 10))
                 .withMessageContaining("cost");
     }
 
     @Test
     void an_example_without_a_topic_is_none() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Example("text", " "));
+    }
+
+    private static Detection detection(List<Candidate> ranked, double threshold, String model) {
+        boolean reaches = !ranked.isEmpty() && ranked.get(0).probability() >= threshold;
+        return new Detection(ranked, reaches, threshold, model);
     }
 }

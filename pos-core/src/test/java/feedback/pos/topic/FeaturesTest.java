@@ -2,6 +2,7 @@ package feedback.pos.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.topic.Features.Kind;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +15,34 @@ class FeaturesTest {
         int[] features = Features.of("яма", 100);
 
         // « яма » has five signs: three groups of three, two of four, one of five
-        assertThat(Arrays.stream(features).filter(Features::isWord)).hasSize(1);
-        assertThat(Arrays.stream(features).filter(feature -> !Features.isWord(feature)))
-                .hasSize(6);
+        assertThat(count(features, Kind.WORD)).isEqualTo(1);
+        assertThat(count(features, Kind.GROUP)).isEqualTo(6);
+        assertThat(count(features, Kind.PAIR)).isZero();
         assertThat(features).isSorted();
+    }
+
+    @Test
+    void stems_near_each_other_are_pairs_in_their_order() {
+        // Each of the first words with the three that follow it
+        assertThat(count(Features.of("не вывозят у нас мусор", 100), Kind.PAIR)).isEqualTo(3 + 3 + 2 + 1);
+        assertThat(pairs("мусор вывозят")).isNotEqualTo(pairs("вывозят мусор")).isEqualTo(pairs("мусора вывозят"));
+    }
+
+    @Test
+    void without_groups_of_letters_there_are_words_and_pairs() {
+        int[] all = Features.of("яма на дороге", 100);
+
+        assertThat(Features.of("яма на дороге", 100, false))
+                .isEqualTo(Arrays.stream(all)
+                        .filter(each -> Kind.of(each) != Kind.GROUP)
+                        .toArray());
+    }
+
+    @Test
+    void words_are_given_as_they_stand() {
+        assertThat(Features.words("Ямы, ямы! (на «Ленина-5»)", 100)).containsExactly("Ямы", "ямы", "на", "Ленина", "5");
+        assertThat(Features.words("яма на дороге", 5)).containsExactly("яма", "н");
+        assertThat(Features.words("", 5)).isEmpty();
     }
 
     @ParameterizedTest
@@ -53,13 +78,23 @@ class FeaturesTest {
     void the_features_grow_with_the_text_and_stop_at_the_limit() {
         String text = "яма ".repeat(10_000);
 
-        assertThat(Features.of(text, 4_000)).hasSize(7_000);
-        assertThat(Features.of(text, 8_000)).hasSize(14_000);
+        assertThat(Features.of(text, 4_000)).hasSize(7_000 + 3 * 1_000 - 6);
+        assertThat(Features.of(text, 8_000)).hasSize(14_000 + 3 * 2_000 - 6);
+    }
+
+    private static long count(int[] features, Kind kind) {
+        return Arrays.stream(features).filter(each -> Kind.of(each) == kind).count();
+    }
+
+    private static int[] pairs(String text) {
+        return Arrays.stream(Features.of(text, 100))
+                .filter(feature -> Kind.of(feature) == Kind.PAIR)
+                .toArray();
     }
 
     private static int word(String text) {
         return Arrays.stream(Features.of(text, 100))
-                .filter(Features::isWord)
+                .filter(feature -> Kind.of(feature) == Kind.WORD)
                 .findFirst()
                 .orElseThrow();
     }

@@ -193,7 +193,7 @@ class TopicModelTest {
 
     @Test
     void of_too_many_examples_the_newest_count() {
-        Training last = new Training(0.6, 5, 18, 1, 1, 4_000, 2, 2_000);
+        Training last = new Training(0.95, 0.6, 5, 18, 1, 1, 4_000, 2, 20_000, 2_000);
         TopicModel model = TopicModel.train(
                 List.of(
                         new Example("Яма на дороге", "old"),
@@ -206,7 +206,7 @@ class TopicModelTest {
 
     @Test
     void of_too_many_topics_those_with_the_most_examples_count() {
-        Training few = new Training(0.6, 5, 18, 1, 1, 4_000, 50_000, 2);
+        Training few = new Training(0.95, 0.6, 5, 18, 1, 1, 4_000, 50_000, 20_000, 2);
         TopicModel model = TopicModel.train(CATALOG, few);
 
         // Six phrases each, and of the equals the first codes
