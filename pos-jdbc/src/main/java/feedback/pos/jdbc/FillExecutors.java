@@ -26,7 +26,8 @@ final class FillExecutors implements Migrations.Step {
     private static final String SELECT = "SELECT m.id, s.body AS submission, m.body FROM pos_message m"
             + " JOIN pos_submission s ON s.message = m.id WHERE m.version > 0 AND m." + OPEN;
     private static final String UPDATE = "UPDATE pos_message SET executor = ?, given_at = (SELECT MAX(happened_at)"
-            + " FROM pos_journal j WHERE j.message = pos_message.id AND j.fact = '" + Draft.ASSIGNED + "') WHERE id = ?";
+            + " FROM pos_journal j WHERE j.message = pos_message.id AND j.fact = '" + Draft.ASSIGNED
+            + "') WHERE id = ?";
 
     private final Dialect dialect;
     private final Codec codec = new Codec();
@@ -47,8 +48,7 @@ final class FillExecutors implements Migrations.Step {
     private @Nullable UUID fillPage(Connection connection, @Nullable UUID after) throws SQLException {
         List<UUID> page = new ArrayList<>();
         String behind = after == null ? "" : " AND m.id > ?";
-        try (PreparedStatement select =
-                        connection.prepareStatement(SELECT + behind + " ORDER BY m.id LIMIT " + PAGE);
+        try (PreparedStatement select = connection.prepareStatement(SELECT + behind + " ORDER BY m.id LIMIT " + PAGE);
                 PreparedStatement update = connection.prepareStatement(UPDATE)) {
             if (after != null) {
                 select.setObject(1, dialect.parameter(after));

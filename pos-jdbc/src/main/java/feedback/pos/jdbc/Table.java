@@ -100,7 +100,9 @@ record Table(String name, List<Column> columns) {
     /** What a changing column gets, of a value that may be null. */
     static String set(Column column, String value) {
         return column.name() + " = "
-                + (KEPT.contains(column.name()) ? "COALESCE(" + value + ", " + "pos_message." + column.name() + ")" : value);
+                + (KEPT.contains(column.name())
+                        ? "COALESCE(" + value + ", " + "pos_message." + column.name() + ")"
+                        : value);
     }
 
     /** The columns of a message that change. */

@@ -27,7 +27,8 @@ final class Workloads {
             + "), (SELECT MAX(m.given_at) FROM pos_message m WHERE m.executor = %1$s)";
 
     private static final String ONE = "SELECT " + HOLDING.formatted("?") + " FROM (VALUES (0)) AS v (x)";
-    private static final String ALL = "SELECT " + HOLDING.formatted("e.person") + ", e.person FROM unnest(?) AS e (person)";
+    private static final String ALL =
+            "SELECT " + HOLDING.formatted("e.person") + ", e.person FROM unnest(?) AS e (person)";
 
     private Workloads() {}
 

@@ -63,8 +63,7 @@ final class RosterCalls {
                 page.isEmpty() ? Map.of() : pos.storage().messages().workload(page);
         ArrayNode items = Json.array();
         page.forEach(each -> items.add(node(each, loads)));
-        return Reply.json(
-                Pages.of(items, people.size() > limit ? Cursor.of(page.get(limit - 1)) : null));
+        return Reply.json(Pages.of(items, people.size() > limit ? Cursor.of(page.get(limit - 1)) : null));
     }
 
     private Reply get(Call call) {
@@ -97,8 +96,7 @@ final class RosterCalls {
             body.wrong("absences", "roster.overlap");
         }
         body.done();
-        Roster roster = regions.put(person, entry)
-                .orElseThrow(() -> Refusal.of(Reason.CONFLICT, "roster.noRegion"));
+        Roster roster = regions.put(person, entry).orElseThrow(() -> Refusal.of(Reason.CONFLICT, "roster.noRegion"));
         // Here at once; other nodes see the edition
         pos.adopt(pos.regulation().with(roster));
         return one(person);

@@ -89,9 +89,7 @@ final class CsvTable {
         for (CsvRecord row : rows.subList(1, rows.size())) {
             if (row.getFieldCount() != header.size()) {
                 problems.add(
-                        file,
-                        row.getStartingLineNumber(),
-                        row.getFieldCount() + " fields instead of " + header.size());
+                        file, row.getStartingLineNumber(), row.getFieldCount() + " fields instead of " + header.size());
             } else {
                 use.accept(new Row(row));
             }

@@ -100,7 +100,18 @@ public record Region(
     /** The next edition: this one with another roster. */
     Region with(Roster other) {
         return new Region(
-                code, name, root, zone, calendar, decreedDays, edition + 1, catalogName, tree, catalog, routes, policy,
+                code,
+                name,
+                root,
+                zone,
+                calendar,
+                decreedDays,
+                edition + 1,
+                catalogName,
+                tree,
+                catalog,
+                routes,
+                policy,
                 other);
     }
 

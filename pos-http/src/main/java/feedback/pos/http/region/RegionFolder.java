@@ -364,8 +364,8 @@ final class RegionFolder {
                     && tree.people(route.organization(), Role.EXECUTOR).isEmpty()) {
                 problems.warn(
                         ROUTES,
-                        "the executor of topic «" + route.topic() + "» is chosen among those of "
-                                + route.organization() + ", which has none of its own");
+                        "the executor of topic «" + route.topic() + "» is chosen among those of " + route.organization()
+                                + ", which has none of its own");
             }
         }
         for (String organization : named) {

@@ -135,8 +135,7 @@ public final class RegionStore {
             Roster roster = Objects.requireNonNullElse(before.region().roster(), Roster.empty())
                     .with(person, entry);
             Region next = before.region().with(roster);
-            if (records.putIfUnchanged(
-                    REGION, KEY, before.settings(), RegionDocuments.changed(next, person, entry))) {
+            if (records.putIfUnchanged(REGION, KEY, before.settings(), RegionDocuments.changed(next, person, entry))) {
                 return Optional.of(roster);
             }
         }
