@@ -222,7 +222,11 @@ public final class Procedure {
     /** Whose loads {@link #assign} depends on; empty where it does not. */
     public List<String> whoseLoadsToAssign(
             Message message, @Nullable String organization, @Nullable String executor, Instant now) {
-        if (executor != null || (organization != null && !mayHold(organization))) {
+        boolean isKnown = organization == null
+                // Where no line fits the decision says so, once it is known that the actor may ask
+                ? routing.plan(message.topic().path(), message.submission()).isPresent()
+                : mayHold(organization);
+        if (executor != null || !isKnown) {
             return List.of();
         }
         Plan plan = assigned(message, organization);

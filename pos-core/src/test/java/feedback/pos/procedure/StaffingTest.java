@@ -192,12 +192,13 @@ class StaffingTest {
     @Test
     void by_turn_is_fair_over_a_long_row() {
         Route line = ROADS.choosing(Choice.BY_TURN);
+        Staffing.Pool pool = staffing(Roster.empty()).pool(line, AT_ROADS, Links.none(), NOON);
         Random random = new Random(3);
         Map<String, Load> loads = new HashMap<>();
         Map<String, Integer> given = new HashMap<>();
         for (int n = 0; n < 10_000; n++) {
             Instant now = NOON.plusSeconds(n);
-            String who = String.valueOf(chosen(Roster.empty(), line, loads).executor());
+            String who = String.valueOf(pool.choose(loads).executor());
             given.merge(who, 1, Integer::sum);
             loads.put(who, new Load(random.nextInt(50), now));
         }

@@ -221,9 +221,9 @@ class UpgradeTest {
     @MethodSource("bases")
     void who_holds_what_is_known_of_rows_that_an_older_program_wrote(DataSource base, int script) throws SQLException {
         try (JdbcStorage storage = JdbcStorage.on(base)) {
-            for (int from = 0; from < 1_200; from += 600) {
+            for (int from = 0; from < 900; from += 450) {
                 storage.messages()
-                        .commit(IntStream.range(from, from + 600)
+                        .commit(IntStream.range(from, from + 450)
                                 .mapToObj(UpgradeTest::heldByOneOfTwo)
                                 .toList());
             }
@@ -234,10 +234,10 @@ class UpgradeTest {
                     .containsEntry("executor 0", Load.none())
                     .containsEntry(
                             "executor 1",
-                            new Load(400, SampleMessage.of(1_198).message().updatedAt()))
+                            new Load(300, SampleMessage.of(898).message().updatedAt()))
                     .containsEntry(
                             "executor 2",
-                            new Load(400, SampleMessage.of(1_199).message().updatedAt()));
+                            new Load(300, SampleMessage.of(899).message().updatedAt()));
         }
     }
 
