@@ -217,6 +217,11 @@ class WhyHereTest {
             }
 
             @Override
+            public String district(String id) {
+                return "<" + id + ">";
+            }
+
+            @Override
             public String topic(String code) {
                 return "<" + code + ">";
             }

@@ -38,6 +38,8 @@ public sealed interface RouteStep {
         String person(String id);
 
         String topic(String code);
+
+        String district(String id);
     }
 
     /**

@@ -21,6 +21,7 @@ import feedback.pos.text.Texts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -78,10 +79,17 @@ final class RouteTexts {
         String topic = step.topic().isEmpty()
                 ? with("table.anyTopic")
                 : with("table.topic." + step.level(), names.topic(step.topic()));
-        String place = step.territory().isEmpty() ? "" : with("table.territory", step.territory());
-        String district = step.district().isEmpty() ? "" : with("table.district", step.district());
-        String where = place.isEmpty() && district.isEmpty() ? with("table.anywhere") : district + place;
-        return with("table", topic, where, names.organization(step.organization()));
+        List<String> where = new ArrayList<>();
+        if (!step.district().isEmpty()) {
+            where.add(with("table.district", names.district(step.district())));
+        }
+        if (!step.territory().isEmpty()) {
+            where.add(with("table.territory", step.territory()));
+        }
+        if (where.isEmpty()) {
+            where.add(with("table.anywhere"));
+        }
+        return with("table", topic, String.join(", ", where), names.organization(step.organization()));
     }
 
     private String ofPeople(RouteStep step) {

@@ -147,9 +147,9 @@ final class Staffing {
         for (String each : asked) {
             List<RouteStep> way = new ArrayList<>();
             Optional<String> found = standIn(each, target, links, today, way);
-            if (found.isEmpty()) {
+            if (found.isEmpty() || people.containsKey(found.get())) {
                 steps.addAll(way);
-            } else if (!people.containsKey(found.get()) || way.isEmpty()) {
+            } else {
                 people.put(found.get(), way);
             }
         }

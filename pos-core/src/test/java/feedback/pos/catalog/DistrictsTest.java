@@ -99,7 +99,11 @@ class DistrictsTest {
                 assertThat(map.around(point[0], point[1])).hasSize(1).isEqualTo(other.around(point[0], point[1]));
             }
         }
-        assertThat(map.around(1, 1)).hasSize(1);
+        assertThat(at(map, 1, 1)).as("of equal ones the first by id").isEqualTo("a");
+        assertThat(at(map, 0.5, 1)).isEqualTo("b");
+        assertThat(at(map(named("a", square(0, 0, 2)), named("z", square(2, 0, 1))), 0.5, 2))
+                .as("the smaller neighbour")
+                .isEqualTo("z");
     }
 
     @Test

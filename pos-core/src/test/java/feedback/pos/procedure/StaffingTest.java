@@ -138,6 +138,16 @@ class StaffingTest {
     }
 
     @Test
+    void who_stands_in_and_could_be_chosen_anyway_is_counted_once_and_the_absence_told() {
+        Roster away = Roster.empty().with("b", away(0, 3, "a"));
+        RouteStep absent = new RouteStep.Absent("b", TODAY.plusDays(3), "a");
+        for (Route line : List.of(ROADS.choosing(Choice.BY_LOAD, "a", "b"), ROADS.choosing(Choice.BY_LOAD, "b", "a"))) {
+            assertThat(chosen(away, line, Map.of()))
+                    .isEqualTo(new Staffing.Chosen("a", List.of(absent, new RouteStep.Only("a"))));
+        }
+    }
+
+    @Test
     void a_deputy_without_a_right_there_is_no_deputy() {
         Staffing.Chosen none = chosen(Roster.empty().with("a", away(0, 3, "gardener")), named("a"), Map.of());
         assertThat(none.executor()).isNull();

@@ -3,6 +3,7 @@ package feedback.pos.http.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.Pos;
+import feedback.pos.catalog.Districts.District;
 import feedback.pos.catalog.RouteStep;
 import feedback.pos.codec.Codec;
 import feedback.pos.message.Message;
@@ -71,6 +72,16 @@ final class RouteCalls {
             @Override
             public String person(String id) {
                 return names.person(id);
+            }
+
+            @Override
+            public String district(String id) {
+                return pos.regulation()
+                        .routes()
+                        .districts()
+                        .find(id)
+                        .map(District::name)
+                        .orElse(id);
             }
 
             @Override
