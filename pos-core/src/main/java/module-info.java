@@ -1,10 +1,12 @@
 /** The domain of citizens' messages: embedders and storage authors build on it, so it asks for no database and no HTTP. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("requires-automatic") // JTS has a name and no descriptor; none of its types is shown
 module feedback.pos.core {
     requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires static transitive org.jspecify;
+    requires org.locationtech.jts;
     requires org.slf4j;
 
     exports feedback.pos;

@@ -1,5 +1,6 @@
 package feedback.pos;
 
+import feedback.pos.catalog.RouteStep;
 import feedback.pos.deadline.Step;
 import feedback.pos.message.DeclineReason;
 import feedback.pos.message.Entry;
@@ -85,7 +86,10 @@ public final class Messages {
     // The life of a message
 
     public Message accept(UUID id, @Nullable String topic, @Nullable String comment, Actor by) {
-        return act(id, by, (life, message, now) -> life.accept(message, topic, comment, by, now));
+        return act(id, by, (life, message, now) -> {
+            List<String> people = life.whoseLoadsToAccept(message, topic, now);
+            return life.accept(message, topic, comment, by, now, office.loads(people));
+        });
     }
 
     public Message decline(UUID id, DeclineReason reason, @Nullable String comment, Actor by) {
@@ -93,7 +97,10 @@ public final class Messages {
     }
 
     public Message assign(UUID id, @Nullable String organization, @Nullable String executor, Actor by) {
-        return act(id, by, (life, message, now) -> life.assign(message, organization, executor, by, now));
+        return act(id, by, (life, message, now) -> {
+            List<String> people = life.whoseLoadsToAssign(message, organization, executor, now);
+            return life.assign(message, organization, executor, by, now, office.loads(people));
+        });
     }
 
     public Message forward(UUID id, String organization, String comment, Actor by) {
@@ -256,6 +263,17 @@ public final class Messages {
      */
     public List<Step> explain(UUID id) {
         return office.explain(id);
+    }
+
+    /**
+     * Why the message is at the body, and with the person, that hold it, step by step: as it was written down when it came
+     * there, whatever table, map and roster say by now. What the steps say of people is for officials only, see
+     * {@link RouteStep#isAboutPeople}.
+     *
+     * @throws Refusal NOT_FOUND if there is no such message
+     */
+    public List<RouteStep> whyHere(UUID id) {
+        return office.whyHere(id);
     }
 
     /** Whether the actor may do the verb with the message as it stands. */

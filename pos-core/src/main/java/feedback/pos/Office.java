@@ -1,11 +1,13 @@
 package feedback.pos;
 
+import feedback.pos.catalog.RouteStep;
 import feedback.pos.codec.Codec;
 import feedback.pos.deadline.Step;
 import feedback.pos.message.Event;
 import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Load;
 import feedback.pos.procedure.Decision;
 import feedback.pos.procedure.PastMessage;
 import feedback.pos.procedure.Procedure;
@@ -123,7 +125,9 @@ final class Office {
         for (int tries = 0; tries < TRIES; tries++) {
             Instant now = now();
             UUID id = submission.id() != null ? submission.id() : newId(now);
-            Decision decision = procedure.submit(id, submission, detection, by, now);
+            Procedure life = procedure;
+            Map<String, Load> loads = loads(life.whoseLoads(submission, detection, now));
+            Decision decision = life.submit(id, submission, detection, by, now, loads);
             Change change = ledger.write(List.of(decision), procedure);
             if (commit(change)) {
                 return change.revisions().get(0).after();
@@ -393,6 +397,18 @@ final class Office {
             }
         }
         return steps.isEmpty() ? procedure.explain(message) : steps;
+    }
+
+    /** The steps written down with the present holder; of one found before they were kept, as it would be found now. */
+    List<RouteStep> whyHere(UUID id) {
+        Message message = get(id);
+        List<RouteStep> steps = WhyHere.of(history(id));
+        return steps.isEmpty() ? procedure.route(message) : steps;
+    }
+
+    /** What these people have on hand; asks nobody where nobody is named. */
+    Map<String, Load> loads(List<String> people) {
+        return people.isEmpty() ? Map.of() : storage.messages().workload(people);
     }
 
     Map<UUID, Message> load(List<UUID> wanted) {

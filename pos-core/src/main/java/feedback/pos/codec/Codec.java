@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import feedback.pos.catalog.RouteStep;
 import feedback.pos.deadline.Step;
 import feedback.pos.deadline.Term;
 import feedback.pos.message.Entry;
@@ -54,6 +55,7 @@ public final class Codec {
                 .addModule(new JavaTimeModule())
                 .addModule(spellings)
                 .addMixIn(Step.class, ByRule.class)
+                .addMixIn(RouteStep.class, ByRule.class)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
@@ -61,6 +63,7 @@ public final class Codec {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .build();
         Step.kinds().forEach((rule, type) -> mapper.registerSubtypes(new NamedType(type, rule)));
+        RouteStep.kinds().forEach((rule, type) -> mapper.registerSubtypes(new NamedType(type, rule)));
         messageWriter = mapper.writerFor(Message.class);
         stateWriter =
                 mapper.copy().addMixIn(Message.class, WithoutSubmission.class).writerFor(Message.class);

@@ -18,7 +18,7 @@ final class Redaction {
             Set.of("applicant", "text", "comment", "reason", "reply", "address", "portalNumber", "document", "ground");
 
     /** What is left out. */
-    static final Set<String> THINGS = Set.of("location", "fields", "coApplicants", "attachments");
+    static final Set<String> THINGS = Set.of("location", "metres", "fields", "coApplicants", "attachments");
 
     /** A reason that is one of a list and says nothing about a person. */
     private static final String DECLINED = "Declined";

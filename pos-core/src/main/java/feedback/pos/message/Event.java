@@ -1,5 +1,6 @@
 package feedback.pos.message;
 
+import feedback.pos.catalog.RouteStep;
 import feedback.pos.deadline.Deadline;
 import feedback.pos.deadline.Step;
 import feedback.pos.message.Message.Alerts;
@@ -36,6 +37,7 @@ public sealed interface Event {
      * A message was received, classified, routed, and its clock started.
      *
      * @param steps why the deadline is what it is; empty in lines written before steps were kept
+     * @param route why it is where it is; empty in lines written before that was kept
      */
     record Submitted(
             UUID id,
@@ -47,10 +49,12 @@ public sealed interface Event {
             Deadline deadline,
             StageDues stageDues,
             Links links,
-            List<Step> steps)
+            List<Step> steps,
+            List<RouteStep> route)
             implements Event {
         public Submitted {
             steps = steps == null ? List.of() : List.copyOf(steps);
+            route = route == null ? List.of() : List.copyOf(route);
         }
 
         @Override
@@ -109,8 +113,16 @@ public sealed interface Event {
         }
     }
 
-    /** The moderator, or a sure model, admitted it. */
-    record Accepted(@Nullable String comment) implements Event {
+    /**
+     * The moderator, or a sure model, admitted it.
+     *
+     * @param route why it stays where it is, if that was looked at anew; else null
+     */
+    record Accepted(@Nullable String comment, @Nullable List<RouteStep> route) implements Event {
+        public Accepted {
+            route = route == null ? null : List.copyOf(route);
+        }
+
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
             return edit(before, at)
@@ -139,8 +151,16 @@ public sealed interface Event {
         }
     }
 
-    /** Another body became competent by the routing table. */
-    record Routed(Holder holder) implements Event {
+    /**
+     * Another body became competent by the routing table.
+     *
+     * @param route why this one; empty in lines written before that was kept
+     */
+    record Routed(Holder holder, List<RouteStep> route) implements Event {
+        public Routed {
+            route = route == null ? List.of() : List.copyOf(route);
+        }
+
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
             return edit(before, at).holder(holder).done();
@@ -169,8 +189,16 @@ public sealed interface Event {
         }
     }
 
-    /** A body and an executor got it to work on. */
-    record Assigned(Holder holder) implements Event {
+    /**
+     * A body and an executor got it to work on.
+     *
+     * @param route why these; empty in lines written before that was kept
+     */
+    record Assigned(Holder holder, List<RouteStep> route) implements Event {
+        public Assigned {
+            route = route == null ? List.of() : List.copyOf(route);
+        }
+
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
             return edit(before, at)

@@ -1,7 +1,7 @@
 package feedback.pos.procedure;
 
 import feedback.pos.catalog.Catalog;
-import feedback.pos.catalog.Route;
+import feedback.pos.catalog.RouteStep;
 import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Deadline;
 import feedback.pos.message.Answer;
@@ -17,7 +17,9 @@ import feedback.pos.message.Submission;
 import feedback.pos.message.TopicChoice;
 import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Load;
 import feedback.pos.organization.Role;
+import feedback.pos.procedure.Routing.Plan;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.topic.Detection;
@@ -44,28 +46,71 @@ final class Intake {
     private final Regulation regulation;
     private final Clockwork clockwork;
     private final Wakes wakes;
+    private final Routing routing;
+    private final Staffing staffing;
 
     Intake(Regulation regulation, Clockwork clockwork, Wakes wakes) {
         this.regulation = regulation;
         this.clockwork = clockwork;
         this.wakes = wakes;
+        this.routing = new Routing(regulation, clockwork);
+        this.staffing = new Staffing(regulation);
     }
 
-    Decision submit(UUID id, Submission submission, Detection detection, Actor by, Instant now) {
+    Decision submit(
+            UUID id, Submission submission, Detection detection, Actor by, Instant now, Map<String, Load> loads) {
         boolean own = by.person().equals(submission.applicant());
         Role role = own ? Role.APPLICANT : operator(by);
         check(submission, regulation.policy().textLimit());
         TopicChoice topic = topic(submission, detection, now);
         Act act = new Act(null, by.person(), role, now);
-        Holder holder = route(topic, submission);
-        act.record(submitted(id, submission, topic, withoutExecutor(holder), now, Links.none()));
-        if (detection.accepted() && regulation.policy().sureTopicSkipsModerator()) {
-            act.recordAsSystem(new Event.Accepted(null));
-            if (holder.executor() != null) {
-                act.recordAsSystem(new Event.Assigned(holder));
-            }
+        Plan plan = route(topic.path(), submission);
+        act.record(submitted(id, submission, topic, plan.holder(), now, Links.none(), plan.steps()));
+        if (skipsModerator(detection)) {
+            admit(plan, null, false, Links.none(), now, loads).forEach(act::recordAsSystem);
         }
         return act.decide();
+    }
+
+    private boolean skipsModerator(Detection detection) {
+        return detection.accepted() && regulation.policy().sureTopicSkipsModerator();
+    }
+
+    /** Whose loads submitting depends on. */
+    List<String> whoseLoads(Submission submission, Detection detection, Instant now) {
+        return skipsModerator(detection)
+                ? whoseLoads(topic(submission, detection, now).path(), submission, Links.none(), now)
+                : List.of();
+    }
+
+    /** Whose loads admitting depends on. */
+    List<String> whoseLoads(List<String> topicPath, Submission submission, Links links, Instant now) {
+        return routing.plan(topicPath, submission)
+                .filter(Plan::isOneStep)
+                .map(plan ->
+                        staffing.pool(plan.line(), plan.holder(), links, now).whoseLoads())
+                .orElse(List.of());
+    }
+
+    /**
+     * What happens to a message that is admitted where it is to go: it goes on to an executor where the table finds one.
+     *
+     * @param isNews whether why it is where it is was not yet written down
+     */
+    List<Event> admit(
+            Plan plan, @Nullable String comment, boolean isNews, Links links, Instant now, Map<String, Load> loads) {
+        if (!plan.isOneStep()) {
+            return List.of(new Event.Accepted(comment, isNews ? plan.steps() : null));
+        }
+        Staffing.Chosen chosen =
+                staffing.pool(plan.line(), plan.holder(), links, now).choose(loads);
+        List<RouteStep> steps = new ArrayList<>(plan.steps());
+        steps.addAll(chosen.steps());
+        if (chosen.executor() == null) {
+            return List.of(new Event.Accepted(comment, steps));
+        }
+        Holder holder = new Holder(plan.holder().organization(), plan.holder().path(), chosen.executor());
+        return List.of(new Event.Accepted(comment, null), new Event.Assigned(holder, steps));
     }
 
     /** An operator anywhere: where the message will go is not known before it is entered. */
@@ -83,9 +128,12 @@ final class Intake {
                 ? detected(detection, now)
                 : chosen(regulation.catalog().get(past.topic()), DecidedBy.PERSON, detection);
         String answering = past.organization();
-        Holder holder = answering == null ? route(topic, submission) : clockwork.holder(answering);
+        // Who answered elsewhere was found by the rules of elsewhere
+        Plan plan = answering == null
+                ? route(topic.path(), submission)
+                : new Plan(clockwork.holder(answering), null, List.of());
         Act act = Act.bySystem(null, now);
-        act.record(submitted(id, submission, topic, withoutExecutor(holder), past.receivedAt(), Links.none()));
+        act.record(submitted(id, submission, topic, plan.holder(), past.receivedAt(), Links.none(), plan.steps()));
         act.record(imported(past, act.message(), now));
         return act.decide();
     }
@@ -132,7 +180,8 @@ final class Intake {
                 null);
         Act act = new Act(null, by.person(), Role.APPLICANT, now);
         Holder holder = clockwork.holder(superior);
-        act.record(submitted(id, again, parent.topic(), holder, now, linksOfChild(parent)));
+        List<RouteStep> why = List.of(new RouteStep.Superior(superior));
+        act.record(submitted(id, again, parent.topic(), holder, now, linksOfChild(parent), why));
         act.recordAsSystem(new Event.Forwarded(holder, Status.FORWARD_TO_PARENT, comment));
         return act.decide();
     }
@@ -149,7 +198,13 @@ final class Intake {
     }
 
     private Event.Submitted submitted(
-            UUID id, Submission submission, TopicChoice topic, Holder holder, Instant start, Links links) {
+            UUID id,
+            Submission submission,
+            TopicChoice topic,
+            Holder holder,
+            Instant start,
+            Links links,
+            List<RouteStep> route) {
         Event.DeadlineSet clock =
                 clockwork.count(submission.kind(), topic.code(), holder.organization(), start, List.of(), List.of());
         Deadline deadline = clock.deadline();
@@ -164,7 +219,8 @@ final class Intake {
                 deadline,
                 clock.stageDues(),
                 links,
-                clock.steps());
+                clock.steps(),
+                route);
     }
 
     private void check(Submission submission, int textLimit) {
@@ -236,20 +292,16 @@ final class Intake {
         return now.atZone(regulation.zone()).toLocalDate();
     }
 
-    /** The competent body and, where the table names one, its executor. A preset addressee wins over the table's body. */
-    Holder route(TopicChoice topic, Submission submission) {
-        Route route = regulation
-                .routes()
-                .find(topic.path(), submission.territory())
-                .orElseThrow(() -> Refusal.of(Reason.CONFLICT, "route.missing", topic.code()));
-        String addressee = submission.organization();
-        if (addressee != null && !addressee.equals(route.organization())) {
-            return clockwork.holder(addressee);
-        }
-        return new Holder(route.organization(), regulation.directory().path(route.organization()), route.executor());
-    }
-
-    private static Holder withoutExecutor(Holder holder) {
-        return new Holder(holder.organization(), holder.path(), null);
+    /**
+     * The competent body, and how an executor is found there. A preset addressee wins over the table's body.
+     *
+     * @throws Refusal CONFLICT if no line of the table fits
+     */
+    Plan route(List<String> topicPath, Submission submission) {
+        return routing.plan(topicPath, submission)
+                .orElseThrow(() -> Refusal.of(
+                        Reason.CONFLICT,
+                        "route.missing",
+                        topicPath.isEmpty() ? "" : topicPath.get(topicPath.size() - 1)));
     }
 }

@@ -1,5 +1,6 @@
 package feedback.pos.procedure;
 
+import feedback.pos.catalog.RouteStep;
 import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Extension;
 import feedback.pos.deadline.Pause;
@@ -19,15 +20,19 @@ import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
 import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Load;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Role;
+import feedback.pos.procedure.Routing.Plan;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.topic.Detection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +51,8 @@ public final class Procedure {
     private final Wakes wakes;
     private final Intake intake;
     private final Delivery delivery;
+    private final Routing routing;
+    private final Staffing staffing;
 
     /** The life under this regulation. */
     public Procedure(Regulation regulation) {
@@ -55,6 +62,8 @@ public final class Procedure {
         this.wakes = new Wakes(regulation, clockwork);
         this.intake = new Intake(regulation, clockwork, wakes);
         this.delivery = new Delivery(regulation);
+        this.routing = new Routing(regulation, clockwork);
+        this.staffing = new Staffing(regulation);
     }
 
     public Regulation regulation() {
@@ -65,7 +74,22 @@ public final class Procedure {
 
     /** A citizen, or an operator for one, sends a message. */
     public Decision submit(UUID id, Submission submission, Detection detection, Actor by, Instant now) {
-        return intake.submit(id, submission, detection, by, now);
+        return submit(id, submission, detection, by, now, Map.of());
+    }
+
+    /** @param loads of those whom {@link #whoseLoads(Submission, Detection, Instant)} names */
+    public Decision submit(
+            UUID id, Submission submission, Detection detection, Actor by, Instant now, Map<String, Load> loads) {
+        return intake.submit(id, submission, detection, by, now, loads);
+    }
+
+    /** Whose loads {@link #submit} depends on; empty, as a rule, where it does not. */
+    public List<String> whoseLoads(Submission submission, Detection detection, Instant now) {
+        return known(submission.topic()) ? intake.whoseLoads(submission, detection, now) : List.of();
+    }
+
+    private boolean known(@Nullable String topic) {
+        return topic == null || regulation.catalog().find(topic).isPresent();
     }
 
     /** A message comes from another system; nothing is announced about its past. */
@@ -81,18 +105,37 @@ public final class Procedure {
      * @param topic the right topic's code, or null if the present one is right
      */
     public Decision accept(Message message, @Nullable String topic, @Nullable String comment, Actor by, Instant now) {
+        return accept(message, topic, comment, by, now, Map.of());
+    }
+
+    /** @param loads of those whom {@link #whoseLoadsToAccept} names */
+    public Decision accept(
+            Message message,
+            @Nullable String topic,
+            @Nullable String comment,
+            Actor by,
+            Instant now,
+            Map<String, Load> loads) {
         Act act = begin(Verb.MODERATE, message, by, now);
         new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
         if (topic != null) {
             correctTopic(act, topic);
         }
-        act.record(new Event.Accepted(comment));
-        Holder route = intake.route(act.message().topic(), message.submission());
-        if (route.executor() != null
-                && route.organization().equals(act.message().holder().organization())) {
-            act.record(new Event.Assigned(route));
+        Plan plan = intake.route(act.message().topic().path(), message.submission());
+        if (plan.leadsTo(act.message().holder().organization())) {
+            boolean isNews = topic != null && plan.leadsTo(message.holder().organization());
+            intake.admit(plan, comment, isNews, message.links(), now, loads).forEach(act::record);
+        } else {
+            act.record(new Event.Accepted(comment, null));
         }
         return act.decide();
+    }
+
+    /** Whose loads {@link #accept} depends on; empty where it does not. */
+    public List<String> whoseLoadsToAccept(Message message, @Nullable String topic, Instant now) {
+        List<String> path =
+                topic == null ? message.topic().path() : regulation.catalog().path(topic);
+        return known(topic) ? intake.whoseLoads(path, message.submission(), message.links(), now) : List.of();
     }
 
     private void correctTopic(Act act, String code) {
@@ -111,9 +154,9 @@ public final class Procedure {
                 1,
                 Objects.requireNonNullElse(message.topic().model(), ""));
         act.record(new Event.TopicSet(intake.chosen(Objects.requireNonNull(topic), DecidedBy.PERSON, guesses)));
-        Holder route = intake.route(act.message().topic(), message.submission());
-        if (!route.organization().equals(message.holder().organization())) {
-            act.record(new Event.Routed(new Holder(route.organization(), route.path(), null)));
+        Plan plan = intake.route(act.message().topic().path(), message.submission());
+        if (!plan.leadsTo(message.holder().organization())) {
+            act.record(new Event.Routed(plan.holder(), plan.steps()));
         }
         clockwork.recountIn(act);
     }
@@ -131,12 +174,24 @@ public final class Procedure {
      * Names organization and executor in one step.
      *
      * @param organization null for the one that the route names, or for the present one where the message is a complaint
-     * @param executor null for the one that the route names, else for the first executor of the organization
+     * @param executor null for the one that the route names or chooses, else for one of the organization by load
      */
     public Decision assign(
             Message message, @Nullable String organization, @Nullable String executor, Actor by, Instant now) {
+        return assign(message, organization, executor, by, now, Map.of());
+    }
+
+    /** @param loads of those whom {@link #whoseLoadsToAssign} names */
+    public Decision assign(
+            Message message,
+            @Nullable String organization,
+            @Nullable String executor,
+            Actor by,
+            Instant now,
+            Map<String, Load> loads) {
         Act act = begin(Verb.ASSIGN, message, by, now);
-        Holder target = organization != null ? clockwork.holder(organization) : routed(message);
+        Plan plan = assigned(message, organization);
+        Holder target = plan.holder();
         new Check()
                 .that(
                         mayHold(target.organization()),
@@ -146,7 +201,10 @@ public final class Procedure {
                 .that(isAllowed(message, target), "organization", "organization.excluded")
                 .optional("executor", executor, 200)
                 .orRefuse();
-        String person = executor != null ? executor : executorAt(message, target);
+        Staffing.Chosen chosen = executor != null
+                ? new Staffing.Chosen(executor, List.of(new RouteStep.Appointed(executor)))
+                : staffing.pool(plan.line(), target, message.links(), now).choose(loads);
+        String person = chosen.executor();
         new Check()
                 .that(executor == null || isExecutor(executor, target), "executor", "executor.unknown")
                 .that(
@@ -154,18 +212,43 @@ public final class Procedure {
                         "executor",
                         "executor.excluded")
                 .orRefuse();
-        act.record(new Event.Assigned(new Holder(target.organization(), target.path(), person)));
+        List<RouteStep> steps = new ArrayList<>(plan.steps());
+        steps.addAll(chosen.steps());
+        act.record(new Event.Assigned(new Holder(target.organization(), target.path(), person), steps));
         clockwork.recountIn(act);
         return act.decide();
     }
 
-    private Holder routed(Message message) {
-        if (message.links().parent() != null) {
-            return message.holder();
+    /** Whose loads {@link #assign} depends on; empty where it does not. */
+    public List<String> whoseLoadsToAssign(
+            Message message, @Nullable String organization, @Nullable String executor, Instant now) {
+        boolean isKnown = organization == null
+                // Where no line fits the decision says so, once it is known that the actor may ask
+                ? routing.plan(message.topic().path(), message.submission()).isPresent()
+                : mayHold(organization);
+        if (executor != null || !isKnown) {
+            return List.of();
         }
-        Holder route = intake.route(message.topic(), message.submission());
-        boolean elsewhere = message.stage() == Stage.EXECUTION || wasForwarded(message);
-        return elsewhere ? clockwork.holder(message.holder().organization()) : route;
+        Plan plan = assigned(message, organization);
+        return staffing.pool(plan.line(), plan.holder(), message.links(), now).whoseLoads();
+    }
+
+    /** Where an assignment leads: to the body named; else by the route, unless it was decided before that it stays. */
+    private Plan assigned(Message message, @Nullable String organization) {
+        String holding = message.holder().organization();
+        if (organization == null && message.links().parent() != null) {
+            return new Plan(clockwork.holder(holding), null, List.of(new RouteStep.Superior(holding)));
+        }
+        boolean stays = organization == null && (message.stage() == Stage.EXECUTION || wasForwarded(message));
+        if (organization == null && !stays) {
+            return intake.route(message.topic().path(), message.submission());
+        }
+        String target = organization == null ? holding : organization;
+        List<RouteStep> why = routing.plan(message.topic().path(), message.submission())
+                .filter(plan -> plan.leadsTo(target))
+                .map(Plan::steps)
+                .orElse(List.of(new RouteStep.ByHand(target)));
+        return new Plan(clockwork.holder(target), null, why);
     }
 
     /** Forwarding decided against the route: an empty assignment stays where the message is. */
@@ -183,19 +266,7 @@ public final class Procedure {
     }
 
     private boolean isExecutor(String person, Holder target) {
-        return target.path().stream()
-                .anyMatch(each ->
-                        regulation.directory().people(each, Role.EXECUTOR).contains(person));
-    }
-
-    private @Nullable String executorAt(Message message, Holder target) {
-        if (target.executor() != null && !message.links().excludedPeople().contains(target.executor())) {
-            return target.executor();
-        }
-        return regulation.directory().people(target.organization(), Role.EXECUTOR).stream()
-                .filter(each -> !message.links().excludedPeople().contains(each))
-                .findFirst()
-                .orElse(null);
+        return Regulation.isExecutor(regulation.directory(), person, target.organization());
     }
 
     /** Hands it to another body to coordinate; the clock goes on. */
@@ -514,7 +585,7 @@ public final class Procedure {
         Act leading = begin(Verb.NOTE, lead, by, now);
         leading.record(new Event.Gathered(follower.id()));
         if (follower.stage() == Stage.MODERATION) {
-            act.record(new Event.Accepted(null));
+            act.record(new Event.Accepted(null, null));
         }
         act.record(new Event.Joined(lead.id()));
         followIn(act, leading.message(), now);
@@ -565,7 +636,7 @@ public final class Procedure {
         Answer answer = lead.answer();
         if (answer != null) {
             LocalDate lastDay = Clockwork.dayOf(now, follower).plusDays(policy.ratingWindowDays() + 1L);
-            act.recordAsSystem(new Event.Routed(lead.holder()));
+            act.recordAsSystem(new Event.Routed(lead.holder(), List.of(new RouteStep.Joined())));
             act.recordAsSystem(new Event.Answered(
                     new Answer(answer.outcome(), answer.text(), answer.attachments(), answer.executor(), now),
                     Clockwork.startOf(lastDay, follower)));
@@ -696,6 +767,14 @@ public final class Procedure {
     /** Why the deadline would be what it is if it were counted now, step by step. */
     public List<Step> explain(Message message) {
         return clockwork.explain(message);
+    }
+
+    /** Why the table would lead the message to the body that holds it, if it were routed now; empty if it would not. */
+    public List<RouteStep> route(Message message) {
+        return routing.plan(message.topic().path(), message.submission())
+                .filter(plan -> plan.leadsTo(message.holder().organization()))
+                .map(Plan::steps)
+                .orElse(List.of());
     }
 
     /** Whether the person may read the message. */

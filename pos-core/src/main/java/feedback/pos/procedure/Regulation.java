@@ -7,6 +7,8 @@ import feedback.pos.catalog.Routes;
 import feedback.pos.catalog.Topic;
 import feedback.pos.organization.Directory;
 import feedback.pos.organization.Organization;
+import feedback.pos.organization.Role;
+import feedback.pos.organization.Roster;
 import java.time.ZoneId;
 
 /**
@@ -20,6 +22,7 @@ import java.time.ZoneId;
  * @param catalog the classifier
  * @param routes the routing table
  * @param policy numbers and switches
+ * @param roster who can be given work
  */
 public record Regulation(
         String root,
@@ -28,7 +31,8 @@ public record Regulation(
         Directory directory,
         Catalog catalog,
         Routes routes,
-        Policy policy) {
+        Policy policy,
+        Roster roster) {
 
     /** @throws IllegalArgumentException naming the first thing that does not fit together */
     public Regulation {
@@ -43,12 +47,41 @@ public record Regulation(
                 throw new IllegalArgumentException("the route for topic «" + route.topic() + "» and territory «"
                         + route.territory() + "» leads to the unknown organization " + route.organization());
             }
+            if (!route.district().isEmpty()
+                    && routes.districts().find(route.district()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the route for topic «" + route.topic() + "» names the unknown district " + route.district());
+            }
+            for (String candidate : route.candidates()) {
+                if (!isExecutor(directory, candidate, route.organization())) {
+                    throw new IllegalArgumentException("the route for topic «" + route.topic() + "» chooses "
+                            + candidate + ", who is no executor at " + route.organization() + " or above it");
+                }
+            }
         }
         for (Topic topic : catalog.topics()) {
             if (routes.find(catalog.path(topic.code()), top.territory()).isEmpty()) {
                 throw new IllegalArgumentException("no route for topic " + topic.code());
             }
         }
+    }
+
+    /** Rules for a region of which no roster is known. */
+    public Regulation(
+            String root,
+            ZoneId zone,
+            WorkCalendar calendar,
+            Directory directory,
+            Catalog catalog,
+            Routes routes,
+            Policy policy) {
+        this(root, zone, calendar, directory, catalog, routes, policy, Roster.empty());
+    }
+
+    /** Whether the person may work on what the organization holds. */
+    static boolean isExecutor(Directory directory, String person, String organization) {
+        return directory.path(organization).stream()
+                .anyMatch(each -> directory.people(each, Role.EXECUTOR).contains(person));
     }
 
     /** The usual policy. */
@@ -63,6 +96,16 @@ public record Regulation(
 
     /** The same with other numbers and switches. */
     public Regulation with(Policy other) {
-        return new Regulation(root, zone, calendar, directory, catalog, routes, other);
+        return new Regulation(root, zone, calendar, directory, catalog, routes, other, roster);
+    }
+
+    /** The same with another roster. */
+    public Regulation with(Roster other) {
+        return new Regulation(root, zone, calendar, directory, catalog, routes, policy, other);
+    }
+
+    /** The same with another calendar. */
+    public Regulation with(WorkCalendar other) {
+        return new Regulation(root, zone, other, directory, catalog, routes, policy, roster);
     }
 }

@@ -2,6 +2,7 @@ package feedback.pos.store;
 
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import feedback.pos.organization.Load;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * storage can promise, and visible to every later call.
  */
 public interface MessageStore {
-
     /**
      * Writes changes: rows, journal lines, wakes and tidings, each change all or nothing, all of them in as few steps as
      * the storage can.
@@ -51,6 +51,42 @@ public interface MessageStore {
      */
     default List<Message> findAll(Collection<UUID> ids) {
         return ids.stream().distinct().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * What executors have on hand: how many messages they hold whose answer is still owed, and when one of those that they
+     * hold, owed or not, was last assigned, by the newest line «Assigned» of its journal.
+     *
+     * @param executors person ids, at most 1,000
+     * @return those of the executors who hold a message, or all of them
+     */
+    default Map<String, Load> workload(Collection<String> executors) {
+        int most = 1_000;
+        Set<String> wanted = Set.copyOf(executors);
+        Map<String, Load> loads = new HashMap<>();
+        Filter all = Filter.all(Instant.EPOCH);
+        @Nullable Position after = null;
+        List<Message> page;
+        do {
+            page = wanted.isEmpty() ? List.of() : list(all, after, most);
+            for (Message message : page) {
+                after = Position.of(message);
+                String executor = message.holder().executor();
+                if (executor != null && wanted.contains(executor)) {
+                    Load one = new Load(message.stage().isOpen() ? 1 : 0, given(journal(message.id())));
+                    loads.merge(executor, one, Load::and);
+                }
+            }
+        } while (page.size() == most);
+        return loads;
+    }
+
+    private static @Nullable Instant given(List<Entry> journal) {
+        return journal.stream()
+                .filter(line -> line.type().equals("Assigned"))
+                .map(Entry::at)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     /** The journal of a message from its first line on; empty if there is no such message. */

@@ -42,7 +42,17 @@ class RedactionTest {
             "step",
             "path",
             "excludedOrganizations",
-            "excludedPeople");
+            "excludedPeople",
+            // Of steps: calendars and their acts; areas as large as a territory
+            "id",
+            "edition",
+            "act",
+            "name",
+            "district",
+            "districtName",
+            "chosen",
+            "instead",
+            "deputy");
 
     private final Codec codec = new Codec();
 
@@ -66,10 +76,18 @@ class RedactionTest {
             Class<?> element = element(component.getGenericType());
             if (element == String.class) {
                 unknown.add(where + "." + name);
+            } else if (element.isSealed() && element.isInterface()) {
+                kindsOf(element).forEach(kind -> textsOf(kind, unknown, where + "." + kind.getSimpleName()));
             } else if (element.isRecord() && element.getPackageName().startsWith("feedback.pos")) {
                 textsOf(element, unknown, where + "." + name);
             }
         }
+    }
+
+    /** The records of a family of steps. */
+    private static Stream<Class<?>> kindsOf(Class<?> family) {
+        return Stream.of(family.getPermittedSubclasses())
+                .flatMap(each -> each.isSealed() ? kindsOf(each) : Stream.of(each));
     }
 
     private static Class<?> element(Type type) {

@@ -42,7 +42,8 @@ class MutantsTest {
                         RemoveMutants.all(),
                         OutboxMutants.all(),
                         StrandMutants.all(),
-                        RecordsMutants.all())
+                        RecordsMutants.all(),
+                        WorkloadMutants.all())
                 .flatMap(List::stream);
     }
 

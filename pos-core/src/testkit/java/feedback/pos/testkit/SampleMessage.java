@@ -58,6 +58,7 @@ public final class SampleMessage {
     private @Nullable UUID joined;
     private @Nullable Instant wake;
     private String note = "a note";
+    private boolean isAssigned;
     private final List<Tiding> tidings = new ArrayList<>();
     private final List<Entry> redacted = new ArrayList<>();
 
@@ -183,6 +184,20 @@ public final class SampleMessage {
         return this;
     }
 
+    /** An executor of the body that holds it, without having been assigned to it; null for none. */
+    public SampleMessage executor(@Nullable String value) {
+        holder = new Holder(holder.organization(), holder.path(), value);
+        isAssigned = false;
+        return this;
+    }
+
+    /** An executor gets it: the journal's line says so. */
+    public SampleMessage assignedTo(String value) {
+        executor(value);
+        isAssigned = true;
+        return this;
+    }
+
     /** By when an answer is owed. */
     public SampleMessage due(Instant value) {
         due = value;
@@ -246,7 +261,8 @@ public final class SampleMessage {
 
     private Entry entry() {
         String seal = before == null ? CODEC.noSeal() : before.seal();
-        return CODEC.seal(seal, id, version(), at, "anna", Role.APPLICANT, new Event.Noted(note));
+        Event event = isAssigned ? new Event.Assigned(holder, List.of()) : new Event.Noted(note);
+        return CODEC.seal(seal, id, version(), at, "anna", Role.APPLICANT, event);
     }
 
     /** The message. */

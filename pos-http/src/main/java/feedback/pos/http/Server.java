@@ -197,7 +197,8 @@ final class Server implements AutoCloseable {
                 OrganizationTree.of(region.tree().all(), staff),
                 regulation.catalog(),
                 regulation.routes(),
-                regulation.policy());
+                regulation.policy(),
+                regulation.roster());
     }
 
     private Settings settings(Pos pos, @Nullable DemoClock clock) throws Unfit {

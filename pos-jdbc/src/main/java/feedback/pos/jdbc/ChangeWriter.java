@@ -51,7 +51,8 @@ final class ChangeWriter {
             lives.merge(
                     row.after().id(),
                     new Life(row.revision().expected(), row.submission(), row),
-                    (first, then) -> new Life(first.expected(), first.submission(), then.last()));
+                    (first, then) -> new Life(
+                            first.expected(), first.submission(), then.last().after(first.last())));
         }
         insert(lives.values().stream().filter(life -> life.expected() == 0).toList());
         if (!update(lives.values().stream().filter(life -> life.expected() > 0).toList())) {

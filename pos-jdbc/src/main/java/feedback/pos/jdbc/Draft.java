@@ -1,6 +1,7 @@
 package feedback.pos.jdbc;
 
 import feedback.pos.codec.Codec;
+import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import feedback.pos.message.Outcome;
 import feedback.pos.message.Rating;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows one for each of its revisions
  */
 record Draft(Change change, List<Row> rows) {
+    /** The lines of the journal by which somebody gets a message. */
+    static final String ASSIGNED = "Assigned";
 
     /**
      * A row as it shall be.
@@ -26,12 +29,14 @@ record Draft(Change change, List<Row> rows) {
      * @param body the message as JSON, but for what was submitted
      * @param submission what was submitted as JSON; empty where it is not written
      * @param lateAt see {@link #lateAt(Message)}
+     * @param givenAt when the revision's newest assignment was; null if it has none
      */
     record Row(
             Revision revision,
             String body,
             String submission,
-            @Nullable Long lateAt) {
+            @Nullable Long lateAt,
+            @Nullable Long givenAt) {
         Message after() {
             return revision.after();
         }
@@ -43,7 +48,13 @@ record Draft(Change change, List<Row> rows) {
                     revision,
                     codec.writeState(after),
                     isWritten ? codec.write(after.submission()) : "",
-                    Draft.lateAt(after));
+                    Draft.lateAt(after),
+                    Draft.givenAt(revision));
+        }
+
+        /** The same, but with the time of an assignment before it in the same commit, if there is none in it. */
+        Row after(Row earlier) {
+            return givenAt != null ? this : new Row(revision, body, submission, lateAt, earlier.givenAt());
         }
 
         /** The values of {@link Table#MESSAGE}. */
@@ -92,6 +103,8 @@ record Draft(Change change, List<Row> rows) {
             values[at++] = outcome == null ? null : outcome.name();
             values[at++] = rating == null ? null : rating.stars();
             values[at++] = after.links().joined();
+            values[at++] = after.holder().executor();
+            values[at++] = givenAt;
             values[at++] = body;
             return at;
         }
@@ -101,6 +114,16 @@ record Draft(Change change, List<Row> rows) {
         return new Draft(
                 change,
                 change.revisions().stream().map(each -> Row.of(each, codec)).toList());
+    }
+
+    private static @Nullable Long givenAt(Revision revision) {
+        Long given = null;
+        for (Entry line : revision.entries()) {
+            if (line.type().equals(ASSIGNED)) {
+                given = Columns.micros(line.at());
+            }
+        }
+        return given;
     }
 
     /**

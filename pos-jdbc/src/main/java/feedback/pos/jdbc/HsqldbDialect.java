@@ -24,7 +24,8 @@ final class HsqldbDialect implements Dialect {
         return List.of(
                 Migrations.Script.of("V001__messages_outbox_records.sql"),
                 new Migrations.Script("V002__redaction_submissions_outbox.sql", new SplitBodies()),
-                Migrations.Script.of("V003__delivery_windows.sql"));
+                Migrations.Script.of("V003__delivery_windows.sql"),
+                new Migrations.Script("V004__executors.sql", new FillExecutors(this)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import feedback.pos.codec.Codec;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import feedback.pos.organization.Load;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
@@ -335,12 +336,24 @@ final class JdbcMessages implements MessageStore {
     }
 
     @Override
+    public Map<String, Load> workload(Collection<String> executors) {
+        List<String> wanted = executors.stream()
+                .filter(each -> each.indexOf('\0') < 0)
+                .distinct()
+                .toList();
+        return wanted.isEmpty()
+                ? Map.of()
+                : database.read(handle -> Workloads.of(handle.getConnection(), dialect, wanted));
+    }
+
+    @Override
     public boolean remove(UUID id, int version) {
         return database.write(handle -> {
             int removed = handle.createUpdate(
                             "UPDATE pos_message SET version = -1, created_at = :removed, wake_at = NULL, late_at = NULL,"
                                     + " joined = NULL, stars = NULL, outcome = NULL, applicant = '', holder_path = '',"
                                     + " territory = '', topic_path = '', stage = 'REMOVED', is_open = FALSE,"
+                                    + " executor = NULL, given_at = NULL,"
                                     + " body = '' WHERE id = :id AND version = :version")
                     .bind("removed", Columns.REMOVED)
                     .bind("id", dialect.parameter(id))

@@ -33,11 +33,11 @@ final class PostgresDialect implements Dialect {
 
     private static final List<Column> UPDATED = updated();
     private static final String UPDATE = Table.changing().stream()
-            .map(each -> each.name() + " = u." + each.name())
+            .map(each -> Table.set(each, "u." + each.name()))
             .collect(Collectors.joining(
                     ", ",
-                    "UPDATE pos_message m SET ",
-                    " FROM " + unnest(UPDATED) + " WHERE m.id = u.id AND m.version = u.expected"));
+                    "UPDATE pos_message SET ",
+                    " FROM " + unnest(UPDATED) + " WHERE pos_message.id = u.id AND pos_message.version = u.expected"));
 
     private final String smallLetters;
 
@@ -100,7 +100,8 @@ final class PostgresDialect implements Dialect {
     public List<Migrations.Script> scripts() {
         return List.of(
                 Migrations.Script.of("V001__messages_outbox_records.sql"),
-                Migrations.Script.of("V002__delivery_windows.sql"));
+                Migrations.Script.of("V002__delivery_windows.sql"),
+                new Migrations.Script("V003__executors.sql", new FillExecutors(this)));
     }
 
     @Override

@@ -18,7 +18,7 @@ final class RowByRow {
                     Table.changing().stream(), Stream.of(new Column("id", Kind.ID), new Column("expected", Kind.INT)))
             .toList();
     private static final String UPDATE = Table.changing().stream()
-            .map(each -> each.name() + " = ?")
+            .map(each -> Table.set(each, "?"))
             .collect(Collectors.joining(", ", "UPDATE pos_message SET ", " WHERE id = ? AND version = ?"));
 
     private RowByRow() {}

@@ -1,6 +1,7 @@
 package feedback.pos.jdbc;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,8 @@ record Table(String name, List<Column> columns) {
                     new Column("outcome", Kind.TEXT),
                     new Column("stars", Kind.INT),
                     new Column("joined", Kind.ID),
+                    new Column("executor", Kind.TEXT),
+                    new Column("given_at", Kind.LONG),
                     new Column("body", Kind.TEXT),
                     new Column("id", Kind.ID),
                     new Column("number", Kind.TEXT),
@@ -41,7 +44,7 @@ record Table(String name, List<Column> columns) {
             new Table("pos_submission", List.of(new Column("message", Kind.ID), new Column("body", Kind.TEXT)));
 
     /** How many of a message's columns change. */
-    static final int CHANGING = 12;
+    static final int CHANGING = 14;
 
     static final Table JOURNAL = new Table(
             "pos_journal",
@@ -89,6 +92,17 @@ record Table(String name, List<Column> columns) {
     /** The names of the columns, with commas. */
     String names() {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** The columns of a message that keep what they hold where nothing else is said: null is no value of theirs to be written. */
+    private static final Set<String> KEPT = Set.of("given_at");
+
+    /** What a changing column gets, of a value that may be null. */
+    static String set(Column column, String value) {
+        return column.name() + " = "
+                + (KEPT.contains(column.name())
+                        ? "COALESCE(" + value + ", " + "pos_message." + column.name() + ")"
+                        : value);
     }
 
     /** The columns of a message that change. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
@@ -40,6 +41,8 @@ class PostgresIndexesTest {
         return SampleMessage.of(n)
                 .once("key " + n)
                 .applicant("person " + n % 5_000)
+                .stage(n % 10 == 0 ? Stage.EXECUTION : Stage.CLOSED)
+                .assignedTo("executor " + n % 50)
                 .wake(NOW.minusSeconds(n))
                 .telling(Role.APPLICANT, "person")
                 .telling(Role.HEAD, "office " + n % 20);
@@ -71,6 +74,8 @@ class PostgresIndexesTest {
             storage.messages().list(all.withApplicant("person 77"), null, 50);
             storage.messages().list(all.withJoined(some.id()), null, 50);
             storage.messages().due(NOW, null, 500);
+            assertThat(storage.messages().workload(List.of("executor 10", "executor 20", "nobody")))
+                    .hasSize(3);
             storage.messages().workOff(NOW, null, 500, due -> List.of());
             storage.messages().everything(some.id(), 500);
             storage.messages().commit(List.of(SampleMessage.after(some).change()));

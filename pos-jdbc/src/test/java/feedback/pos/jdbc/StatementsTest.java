@@ -2,11 +2,20 @@ package feedback.pos.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.Pos;
+import feedback.pos.catalog.Route;
+import feedback.pos.catalog.Route.Choice;
+import feedback.pos.catalog.Routes;
 import feedback.pos.message.Message;
+import feedback.pos.message.Submission;
 import feedback.pos.organization.Role;
+import feedback.pos.organization.Territory;
+import feedback.pos.procedure.Regulation;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
 import feedback.pos.testkit.SampleMessage;
+import feedback.pos.testkit.SampleRegion;
+import feedback.pos.topic.Detection;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -107,6 +116,38 @@ class StatementsTest {
                 .hasSize(1 + 2 + 4)
                 .startsWith("INSERT INTO pos_message")
                 .contains("SELECT id, version, number, once_key");
+    }
+
+    /** What is read in order to admit a message on a road in Курск and then to assign it by hand. */
+    private List<String> readsOf(Route line) {
+        Regulation sample = SampleRegion.regulation();
+        Routes table = Routes.of(List.of(new Route("", "", "region", null), line));
+        Pos pos = Pos.under(Regulation.of("region", sample.calendar(), sample.directory(), sample.catalog(), table))
+                .storage(storage)
+                .detector(text -> Detection.none())
+                .open();
+        Message sent = pos.messages()
+                .submit(new Submission("anna", "Яма", new Territory("38701000")).withTopic("roads.potholes"));
+        return executedBy(() -> {
+                    pos.messages().accept(sent.id(), null, null, SampleRegion.moderator());
+                    pos.messages().assign(sent.id(), null, "executor", SampleRegion.coordinator());
+                })
+                .stream()
+                .filter(each -> each.startsWith("SELECT"))
+                .toList();
+    }
+
+    @Test
+    void loads_are_asked_for_only_where_an_executor_is_chosen_by_them() {
+        Route roads = new Route("roads", "", "kursk-roads", null);
+        assertThat(readsOf(new Route("roads", "", "kursk-roads", "roadman"))).isEmpty();
+        assertThat(readsOf(roads)).isEmpty();
+        assertThat(readsOf(roads.choosing(Choice.BY_LOAD)))
+                .as("only one to choose")
+                .isEmpty();
+        assertThat(readsOf(roads.choosing(Choice.BY_LOAD, "roadman", "executor")))
+                .as("in the same process one for each")
+                .hasSize(2);
     }
 
     @Test

@@ -1,11 +1,15 @@
 package feedback.pos.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import feedback.pos.Pos;
 import feedback.pos.message.Message;
+import feedback.pos.message.Stage;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Load;
 import feedback.pos.organization.Role;
+import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Records;
 import feedback.pos.store.Storage;
@@ -18,14 +22,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bases of every schema there was, with data in them, are taken over by this program. */
@@ -106,15 +116,21 @@ class UpgradeTest {
     }
 
     /** What a newer program will do: a script that older ones can live with. */
-    private static final List<Migrations.Script> NEXT = List.of(
-            Migrations.Script.of("V001__messages_outbox_records.sql"),
-            Migrations.Script.of("V002__delivery_windows.sql"),
-            Migrations.Script.of("test/V003__a_note.sql"));
+    private static final Migrations.Script NEXT = Migrations.Script.of("test/V004__a_note.sql");
 
     private static void migrateToNext(String url) throws SQLException {
         try (var connection = Postgres.dataSource(url).getConnection()) {
-            new Migrations(Dialect.of(connection), NEXT).run(connection);
+            Dialect dialect = Dialect.of(connection);
+            List<Migrations.Script> scripts = new ArrayList<>(dialect.scripts());
+            scripts.add(NEXT);
+            new Migrations(dialect, scripts).run(connection);
         }
+    }
+
+    /** Brings a base to the age in which so many scripts were known. */
+    private static void migrateTo(int age, Connection connection) throws SQLException {
+        Dialect dialect = Dialect.of(connection);
+        new Migrations(dialect, dialect.scripts().subList(0, age)).run(connection);
     }
 
     @Test
@@ -164,7 +180,7 @@ class UpgradeTest {
         SampleMessage told = SampleMessage.of(1).telling(Role.APPLICANT, "anna");
         try (var connection = Postgres.dataSource(url).getConnection();
                 Statement statement = connection.createStatement()) {
-            new Migrations(Dialect.of(connection), NEXT.subList(0, 1)).run(connection);
+            migrateTo(1, connection);
             Tiding tiding = told.revision().tidings().get(0);
             statement.execute("INSERT INTO pos_outbox (message, version, place, happened_at, next_at, fact,"
                     + " recipient_role, recipient) VALUES ('" + tiding.message() + "', 1, 0, "
@@ -173,6 +189,72 @@ class UpgradeTest {
         try (Storage storage = JdbcStorage.postgresql(url, null, null)) {
             assertThat(storage.outbox().take(FAR, FAR.plusSeconds(1), 10))
                     .isEqualTo(told.revision().tidings());
+        }
+    }
+
+    static Stream<Arguments> bases() {
+        return Stream.of(
+                arguments(HsqldbMemoryTest.newBase(), 4), arguments(Postgres.dataSource(Postgres.newBase()), 3));
+    }
+
+    /** The columns are taken away, as if an older program had written the rows. */
+    private static void makeOlder(DataSource base, int script) throws SQLException {
+        try (var connection = base.getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean isEmbedded = Dialect.of(connection).isEmbedded();
+            statement.execute("DROP INDEX " + (isEmbedded ? "pos_message_executor" : "pos_message_owed"));
+            statement.execute("DROP INDEX pos_message_given");
+            statement.execute("ALTER TABLE pos_message DROP COLUMN executor");
+            statement.execute("ALTER TABLE pos_message DROP COLUMN given_at");
+            statement.execute("DELETE FROM pos_schema WHERE version >= " + script);
+        }
+    }
+
+    private static Change heldByOneOfTwo(int n) {
+        SampleMessage one = SampleMessage.of(n);
+        return n % 3 == 0
+                ? one.change()
+                : one.stage(Stage.EXECUTION).assignedTo("executor " + n % 3).change();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bases")
+    void who_holds_what_is_known_of_rows_that_an_older_program_wrote(DataSource base, int script) throws SQLException {
+        try (JdbcStorage storage = JdbcStorage.on(base)) {
+            for (int from = 0; from < 900; from += 450) {
+                storage.messages()
+                        .commit(IntStream.range(from, from + 450)
+                                .mapToObj(UpgradeTest::heldByOneOfTwo)
+                                .toList());
+            }
+        }
+        makeOlder(base, script);
+        try (JdbcStorage storage = JdbcStorage.on(base)) {
+            assertThat(storage.messages().workload(List.of("executor 0", "executor 1", "executor 2")))
+                    .containsEntry("executor 0", Load.none())
+                    .containsEntry(
+                            "executor 1",
+                            new Load(300, SampleMessage.of(898).message().updatedAt()))
+                    .containsEntry(
+                            "executor 2",
+                            new Load(300, SampleMessage.of(899).message().updatedAt()));
+        }
+    }
+
+    /** An older program beside leaves the columns alone: what it does is seen once a newer one acts on the message. */
+    @Test
+    void what_an_older_program_does_beside_is_made_good_by_the_next_act() throws SQLException {
+        String url = Postgres.newBase();
+        SampleMessage first = SampleMessage.of(1).stage(Stage.EXECUTION).assignedTo("roadman");
+        try (Storage storage = JdbcStorage.postgresql(url, null, null);
+                var connection = Postgres.dataSource(url).getConnection();
+                Statement statement = connection.createStatement()) {
+            storage.messages().commit(List.of(first.change()));
+            statement.execute("UPDATE pos_message SET executor = NULL, given_at = NULL");
+            assertThat(storage.messages().workload(List.of("roadman"))).containsEntry("roadman", Load.none());
+            storage.messages()
+                    .commit(List.of(SampleMessage.after(first.message()).change()));
+            assertThat(storage.messages().workload(List.of("roadman"))).containsEntry("roadman", new Load(1, null));
         }
     }
 

@@ -36,6 +36,7 @@ final class PageFiles {
             "message.js",
             "net.js",
             "organizations.js",
+            "route.js",
             "session.js",
             "steps.js",
             "texts.js",

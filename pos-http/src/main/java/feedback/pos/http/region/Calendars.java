@@ -54,14 +54,7 @@ public final class Calendars {
         if (now.calendar().edition().isEmpty()) {
             return now;
         }
-        return new Regulation(
-                now.root(),
-                now.zone(),
-                calendar(book, now.calendar().id()),
-                now.directory(),
-                now.catalog(),
-                now.routes(),
-                now.policy());
+        return now.with(calendar(book, now.calendar().id()));
     }
 
     /**

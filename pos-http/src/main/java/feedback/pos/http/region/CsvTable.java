@@ -19,11 +19,18 @@ final class CsvTable {
     private final String file;
     private final Problems problems;
     private final List<String> columns;
+    private List<String> optional = List.of();
 
     CsvTable(String file, Problems problems, String... columns) {
         this.file = file;
         this.problems = problems;
         this.columns = List.of(columns);
+    }
+
+    /** Columns that may follow the others, all of them or none: files of older programs lack them. */
+    CsvTable andPerhaps(String... more) {
+        optional = List.of(more);
+        return this;
     }
 
     /** A row: its fields by the order of the columns, stripped of blanks around them. */
@@ -37,7 +44,8 @@ final class CsvTable {
         }
 
         String get(String column) {
-            return fields.get(columns.indexOf(column));
+            int place = columns.contains(column) ? columns.indexOf(column) : columns.size() + optional.indexOf(column);
+            return place < fields.size() ? fields.get(place) : "";
         }
 
         @Nullable
@@ -71,16 +79,17 @@ final class CsvTable {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        if (rows.isEmpty() || !rows.get(0).getFields().equals(columns)) {
-            problems.add(file, 1, "the first line must be " + String.join(",", columns));
+        List<String> all = new ArrayList<>(columns);
+        all.addAll(optional);
+        List<String> header = rows.isEmpty() ? List.of() : rows.get(0).getFields();
+        if (!header.equals(columns) && !header.equals(all)) {
+            problems.add(file, 1, "the first line must be " + String.join(",", all));
             return;
         }
         for (CsvRecord row : rows.subList(1, rows.size())) {
-            if (row.getFieldCount() != columns.size()) {
+            if (row.getFieldCount() != header.size()) {
                 problems.add(
-                        file,
-                        row.getStartingLineNumber(),
-                        row.getFieldCount() + " fields instead of " + columns.size());
+                        file, row.getStartingLineNumber(), row.getFieldCount() + " fields instead of " + header.size());
             } else {
                 use.accept(new Row(row));
             }

@@ -9,6 +9,7 @@ import feedback.pos.catalog.Topic;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Organization.Level;
 import feedback.pos.organization.OrganizationTree;
+import feedback.pos.organization.Roster;
 import feedback.pos.organization.Territory;
 import feedback.pos.procedure.Policy;
 import feedback.pos.procedure.Regulation;
@@ -16,6 +17,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One edition of a region: who works in it, what citizens write about, who answers and by when. Immutable and thread-safe.
@@ -32,6 +35,7 @@ import java.util.Map;
  * @param catalog the classifier of topics
  * @param routes who is competent
  * @param policy terms, budgets, switches
+ * @param roster who can be given work; null where nothing is said of that
  */
 public record Region(
         String code,
@@ -45,7 +49,8 @@ public record Region(
         OrganizationTree tree,
         Catalog catalog,
         Routes routes,
-        Policy policy) {
+        Policy policy,
+        @Nullable Roster roster) {
     static final String RUSSIA = CalendarBook.RUSSIA;
 
     /** The least there can be: one organization that gets everything, and one topic; for first steps without files. */
@@ -66,7 +71,8 @@ public record Region(
                 OrganizationTree.of(List.of(only), Map.of()),
                 Catalog.of(RUSSIA, "1", other.code(), List.of(other)),
                 Routes.of(List.of(new Route("", "", only.id(), null))),
-                Policy.defaults());
+                Policy.defaults(),
+                null);
     }
 
     /** Whether it is the one of {@link #minimal}, with whatever was added since: nobody has loaded a region yet. */
@@ -81,7 +87,32 @@ public record Region(
      */
     public Regulation regulation(CalendarBeyond beyond, CalendarBook book) {
         return new Regulation(
-                root, zone, beyond.apply(book.calendar(calendar, decreedDays)), tree, catalog, routes, policy);
+                root,
+                zone,
+                beyond.apply(book.calendar(calendar, decreedDays)),
+                tree,
+                catalog,
+                routes,
+                policy,
+                Objects.requireNonNullElse(roster, Roster.empty()));
+    }
+
+    /** The next edition: this one with another roster. */
+    Region with(Roster other) {
+        return new Region(
+                code,
+                name,
+                root,
+                zone,
+                calendar,
+                decreedDays,
+                edition + 1,
+                catalogName,
+                tree,
+                catalog,
+                routes,
+                policy,
+                other);
     }
 
     /** Whether the region names a calendar of which no act is known, so that it has the federal days. */
@@ -127,7 +158,8 @@ public record Region(
                 catalogName,
                 OrganizationTree.of(all, tree.staff()),
                 grown,
-                Routes.of(lines),
-                policy);
+                Routes.of(lines).over(routes.districts(), routes.borderMetres()),
+                policy,
+                roster);
     }
 }

@@ -2,6 +2,7 @@ package feedback.pos.http.region;
 
 import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.catalog.Catalog;
+import feedback.pos.catalog.Districts;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
 import feedback.pos.catalog.Topic;
@@ -9,6 +10,7 @@ import feedback.pos.codec.Codec;
 import feedback.pos.organization.Grant;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.OrganizationTree;
+import feedback.pos.organization.Roster;
 import feedback.pos.procedure.Policy;
 import feedback.pos.store.Records;
 import feedback.pos.store.Records.Document;
@@ -20,12 +22,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A region as documents: one for each organization, topic, person with rights, and topic with routes, and one with the
- * settings, which every change changes.
+ * A region as documents: one for each organization, topic, person with rights, topic with routes and entry of the roster, one
+ * with the map, and one with the settings, which every change changes.
  */
 final class RegionDocuments {
     static final String REGION = "region";
@@ -34,6 +38,8 @@ final class RegionDocuments {
     private static final String TOPIC = "topic";
     private static final String ROUTES = "routes";
     private static final String STAFF = "staff";
+    private static final String ROSTER = "roster";
+    private static final String DISTRICTS = "districts";
     private static final String ANY_TOPIC = "*";
     private static final int PAGE = 1_000;
     private static final Codec CODEC = new Codec();
@@ -69,6 +75,17 @@ final class RegionDocuments {
 
     private record Lines(List<Route> routes) {}
 
+    /** @param borderMetres as {@link Routes#borderMetres} says */
+    private record Drawn(String geoJson, int borderMetres) {
+        static Drawn of(Routes routes) {
+            return new Drawn(routes.districts().geoJson(), routes.borderMetres());
+        }
+
+        Routes under(Routes routes) {
+            return routes.over(geoJson.isEmpty() ? Districts.none() : Districts.of(geoJson), borderMetres);
+        }
+    }
+
     private record Rights(int place, String person, List<Grant> grants) {}
 
     /** The region of the settings; a mixture if somebody writes meanwhile. */
@@ -91,6 +108,14 @@ final class RegionDocuments {
         rights.sort(Comparator.comparingInt(Rights::place));
         Map<String, List<Grant>> staff = new LinkedHashMap<>();
         rights.forEach(each -> staff.put(each.person(), each.grants()));
+        Map<String, Roster.Entry> roster = new HashMap<>();
+        each(
+                records,
+                ROSTER,
+                document -> roster.put(document.key(), CODEC.readRecord(document.body(), Roster.Entry.class)));
+        Routes table = Routes.of(routes);
+        Optional<Drawn> drawn =
+                records.get(DISTRICTS, DISTRICTS).map(document -> CODEC.readRecord(document, Drawn.class));
         return new Region(
                 settings.code(),
                 settings.name(),
@@ -107,8 +132,9 @@ final class RegionDocuments {
                         settings.catalogEdition(),
                         settings.fallback(),
                         topics.stream().map(Entry::topic).toList()),
-                Routes.of(routes),
-                settings.policy());
+                drawn.map(each -> each.under(table)).orElse(table),
+                settings.policy(),
+                roster.isEmpty() ? null : new Roster(roster));
     }
 
     private static void each(Records records, String kind, Consumer<Document> use) {
@@ -136,7 +162,25 @@ final class RegionDocuments {
         byTopic(old).keySet().stream()
                 .filter(topic -> !now.containsKey(topic))
                 .forEach(topic -> documents.add(document(ROUTES, topic, new Lines(List.of()))));
+        Set<String> kept = entries(next).keySet();
+        entries(old).keySet().stream()
+                .filter(person -> !kept.contains(person))
+                .forEach(person -> documents.add(entry(person, new Roster.Entry(null, List.of()))));
         return documents;
+    }
+
+    private static Map<String, Roster.Entry> entries(Region region) {
+        Roster roster = region.roster();
+        return roster == null ? Map.of() : roster.entries();
+    }
+
+    private static Document entry(String person, Roster.Entry entry) {
+        return document(ROSTER, person, entry);
+    }
+
+    /** What is new in the next edition, in which something else is said of one person. */
+    static List<Document> changed(Region next, String person, Roster.Entry entry) {
+        return List.of(settings(next), entry(person, entry));
     }
 
     /** What is new in the next edition. */
@@ -173,6 +217,8 @@ final class RegionDocuments {
             documents.add(document(TOPIC, each.code(), new Entry(place++, each)));
         }
         byTopic(region).forEach((topic, routes) -> documents.add(document(ROUTES, topic, new Lines(routes))));
+        documents.add(document(DISTRICTS, DISTRICTS, Drawn.of(region.routes())));
+        entries(region).forEach((person, entry) -> documents.add(entry(person, entry)));
         place = 0;
         for (var each : region.tree().staff().entrySet()) {
             documents.add(

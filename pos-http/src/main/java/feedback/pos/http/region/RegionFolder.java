@@ -2,7 +2,9 @@ package feedback.pos.http.region;
 
 import feedback.pos.calendar.CalendarEdition;
 import feedback.pos.catalog.Catalog;
+import feedback.pos.catalog.Districts;
 import feedback.pos.catalog.Route;
+import feedback.pos.catalog.Route.Choice;
 import feedback.pos.catalog.Routes;
 import feedback.pos.catalog.Topic;
 import feedback.pos.organization.Grant;
@@ -32,8 +34,12 @@ final class RegionFolder {
     private static final String PEOPLE = "people.csv";
     private static final String ROLES = "roles.csv";
     private static final String ROUTES = "routes.csv";
+    private static final String ROSTER = "roster.csv";
+    private static final String ABSENCES = "absences.csv";
+    private static final String DISTRICTS = "districts.geojson";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern CALENDAR = Pattern.compile("calendar-.+\\.txt");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern OGRN = Pattern.compile("[0-9]{13}");
     private static final List<Role> NEEDED = List.of(Role.MODERATOR, Role.COORDINATOR, Role.EXECUTOR, Role.HEAD);
 
@@ -47,6 +53,7 @@ final class RegionFolder {
     private final RegulationFile regulation = new RegulationFile(problems);
     private final List<Route> routes = new ArrayList<>();
     private final Set<List<String>> routed = new HashSet<>();
+    private Districts districts = Districts.none();
 
     RegionFolder(FolderSource folder) {
         this.folder = folder;
@@ -60,12 +67,17 @@ final class RegionFolder {
         new CsvTable(PEOPLE, problems, "id", "name", "email", "phone").read(folder, this::person);
         new CsvTable(ROLES, problems, "person", "role", "organization").read(folder, this::role);
         catalogFile.read(folder);
-        new CsvTable(ROUTES, problems, "topic", "territory", "organization", "executor").read(folder, this::route);
+        readDistricts();
+        new CsvTable(ROUTES, problems, "topic", "territory", "organization", "executor")
+                .andPerhaps("district", "choice", "candidates")
+                .read(folder, this::route);
+        RosterFiles roster = new RosterFiles(folder, problems, this::isExecutorAnywhere);
+        roster.read(ROSTER, ABSENCES);
         List<String> calendars = calendars();
         problems.orFail();
         OrganizationTree tree = OrganizationTree.of(organizations.values(), staff);
         Catalog catalog = catalogFile.catalog(regulation.region);
-        Routes table = Routes.of(routes);
+        Routes table = Routes.of(routes).over(districts, regulation.borderMetres);
         checkRouted(catalog, table);
         warn(tree);
         problems.orFail();
@@ -82,7 +94,8 @@ final class RegionFolder {
                         tree,
                         catalog,
                         table,
-                        regulation.policy),
+                        regulation.policy,
+                        roster.roster()),
                 List.copyOf(people.values()),
                 calendars,
                 problems.warnings());
@@ -239,8 +252,10 @@ final class RegionFolder {
     }
 
     private void route(CsvTable.Row row) {
-        Route route =
-                new Route(row.get("topic"), row.get("territory"), row.get("organization"), row.orNull("executor"));
+        Route route = line(row);
+        if (route == null) {
+            return;
+        }
         if (!route.topic().isEmpty() && !catalogFile.knows(route.topic())) {
             row.problem("unknown topic " + route.topic());
         }
@@ -254,12 +269,67 @@ final class RegionFolder {
         if (executor != null && !isExecutor(executor, route.organization())) {
             row.problem(executor + " is no executor at " + route.organization() + " or above it");
         }
+        for (String candidate : route.candidates()) {
+            if (!isExecutor(candidate, route.organization())) {
+                row.problem(candidate + " is no executor at " + route.organization() + " or above it");
+            }
+        }
+        if (!route.district().isEmpty() && districts.find(route.district()).isEmpty()) {
+            row.problem("unknown district " + route.district());
+        }
         String place = route.territory().isEmpty() ? "" : new Territory(route.territory()).prefix();
-        if (routed.add(List.of(route.topic(), place))) {
+        if (routed.add(List.of(route.topic(), route.district(), place))) {
             routes.add(route);
         } else {
-            row.problem("a second route for the same topic and territory");
+            row.problem("a second route for the same topic and territory"
+                    + (route.district().isEmpty() ? "" : " in the same district"));
         }
+    }
+
+    private static @Nullable Route line(CsvTable.Row row) {
+        try {
+            String choice = row.get("choice");
+            return new Route(
+                    row.get("topic"),
+                    row.get("territory"),
+                    row.get("district"),
+                    row.get("organization"),
+                    row.orNull("executor"),
+                    choice.isEmpty() ? Choice.NAMED : choice(choice),
+                    BLANKS.splitAsStream(row.get("candidates"))
+                            .filter(each -> !each.isEmpty())
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            row.problem(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static Choice choice(String choice) {
+        for (Choice each : Choice.values()) {
+            if (each.name().equals(choice)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("choice «" + choice + "» is none of " + List.of(Choice.values()));
+    }
+
+    private void readDistricts() throws IOException {
+        if (folder.read(DISTRICTS) == null) {
+            return;
+        }
+        String text = CsvTable.text(folder, DISTRICTS, problems);
+        if (text != null) {
+            try {
+                districts = Districts.of(text);
+            } catch (IllegalArgumentException e) {
+                problems.add(DISTRICTS, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private boolean isExecutorAnywhere(String person) {
+        return staff.getOrDefault(person, Set.of()).stream().anyMatch(each -> each.role() == Role.EXECUTOR);
     }
 
     private boolean isExecutor(String person, String organization) {
@@ -288,6 +358,16 @@ final class RegionFolder {
     private void warn(OrganizationTree tree) {
         Set<String> named = new LinkedHashSet<>();
         routes.forEach(route -> named.add(route.organization()));
+        for (Route route : routes) {
+            if (route.choice() != Choice.NAMED
+                    && route.candidates().isEmpty()
+                    && tree.people(route.organization(), Role.EXECUTOR).isEmpty()) {
+                problems.warn(
+                        ROUTES,
+                        "the executor of topic «" + route.topic() + "» is chosen among those of " + route.organization()
+                                + ", which has none of its own");
+            }
+        }
         for (String organization : named) {
             for (Role role : NEEDED) {
                 boolean covered = tree.path(organization).stream()

@@ -47,8 +47,10 @@ final class RegionMerge {
                 next.catalogName(),
                 OrganizationTree.of(organizations.values(), next.tree().staff()),
                 catalog,
-                Routes.of(routes),
-                next.policy());
+                Routes.of(routes).over(next.routes().districts(), next.routes().borderMetres()),
+                next.policy(),
+                // What was said since, absence by absence, stays where the files say nothing of it
+                next.roster() == null ? old.roster() : next.roster());
     }
 
     private static Organization below(Organization top, String parent) {

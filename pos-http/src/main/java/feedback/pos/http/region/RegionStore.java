@@ -6,10 +6,12 @@ import static feedback.pos.http.region.RegionDocuments.REGION;
 import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.catalog.Topic;
 import feedback.pos.organization.Organization;
+import feedback.pos.organization.Roster;
 import feedback.pos.store.Records;
 import feedback.pos.store.Records.Document;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -115,6 +117,26 @@ public final class RegionStore {
             documents.addAll(with);
             if (records.putIfUnchanged(REGION, KEY, before == null ? null : before.settings(), documents)) {
                 return merged;
+            }
+        }
+    }
+
+    /**
+     * Says something else of one person in the roster of the region in force: the next edition.
+     *
+     * @return the roster as it is now in force; empty, and nothing is changed, if no region is stored
+     */
+    public Optional<Roster> put(String person, Roster.Entry entry) {
+        while (true) {
+            Stored before = stored().orElse(null);
+            if (before == null) {
+                return Optional.empty();
+            }
+            Roster roster = Objects.requireNonNullElse(before.region().roster(), Roster.empty())
+                    .with(person, entry);
+            Region next = before.region().with(roster);
+            if (records.putIfUnchanged(REGION, KEY, before.settings(), RegionDocuments.changed(next, person, entry))) {
+                return Optional.of(roster);
             }
         }
     }

@@ -2,6 +2,8 @@ package feedback.pos.http.region;
 
 import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.calendar.WorkingHours;
+import feedback.pos.catalog.Districts;
+import feedback.pos.catalog.Routes;
 import feedback.pos.deadline.Roll;
 import feedback.pos.deadline.StageBudget;
 import feedback.pos.deadline.StartRule;
@@ -33,6 +35,7 @@ final class RegulationFile {
     String calendar = Region.RUSSIA;
     DecreedDays decreedDays = DecreedDays.WORKED;
     Policy policy = usual;
+    int borderMetres = Routes.USUAL_BORDER_METRES;
 
     RegulationFile(Problems problems) {
         this.problems = problems;
@@ -55,9 +58,19 @@ final class RegulationFile {
             }
             decreedDays = fields.choice("decreedDays", DecreedDays.class, DecreedDays.WORKED);
             policy(fields);
+            borderMetres(fields);
             fields.done();
         } catch (LocatedJson.NotJson e) {
             problems.add(NAME, e.line, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void borderMetres(JsonFields fields) {
+        int metres = fields.number("borderMetres", borderMetres);
+        if (metres < 0 || metres > Districts.FARTHEST_METRES) {
+            problems.add(NAME, fields.line(), "borderMetres must be 0 to " + Districts.FARTHEST_METRES);
+        } else {
+            borderMetres = metres;
         }
     }
 

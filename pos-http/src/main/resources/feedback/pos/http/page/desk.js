@@ -6,6 +6,7 @@ import { fill, h } from './dom.js';
 import { answer, commonFacts, dueLine, dueReasons, facts, postponement, publicState, question, rating, written, zoneOf } from './facts.js';
 import { historyOf } from './history.js';
 import { get, pageAddress } from './net.js';
+import { whyHere } from './route.js';
 import { askToSignIn, me, onSession, roles } from './session.js';
 import { t } from './texts.js';
 
@@ -79,6 +80,7 @@ function show(message, done) {
     dueLine(message),
     message.deadline.stageDue ? h('p', { class: 'hint' }, t('desk.stageDue', moment(message.deadline.stageDue, zone))) : null,
     dueReasons(message),
+    whyHere(message),
     written(message.text),
     question(message),
     message.draft ? [h('h3', null, t('desk.draft')), answer(message.draft)] : null,

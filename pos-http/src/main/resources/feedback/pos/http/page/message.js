@@ -4,6 +4,7 @@ import { fill, h } from './dom.js';
 import { answer, commonFacts, dueLine, dueReasons, facts, isOwed, postponement, question, rating, way, written } from './facts.js';
 import { historyOf, refusalIn } from './history.js';
 import { get, pageAddress } from './net.js';
+import { whyHere } from './route.js';
 import { askToSignIn, me, onSession, roles } from './session.js';
 import { t } from './texts.js';
 
@@ -48,6 +49,7 @@ function show(message) {
     way(message),
     refusal,
     isOwed(message) || message.answer ? h('div', { class: 'deadline' }, dueLine(message), dueReasons(message)) : null,
+    whyHere(message),
     message.joined ? h('p', { class: 'notice' }, t('message.joined')) : null,
     question(message),
     postponement(message),

@@ -8,6 +8,7 @@ import feedback.pos.calendar.CalendarBook;
 import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.organization.Role;
+import feedback.pos.organization.Roster;
 import feedback.pos.procedure.Policy.Retention;
 import feedback.pos.store.Storage;
 import java.io.IOException;
@@ -281,6 +282,111 @@ class RegionFolderTest {
         assertThat(RegionFiles.read(folder).region().tree().staff())
                 .containsOnlyKeys("ivanov", "petrova")
                 .isInstanceOf(Map.class);
+    }
+
+    private static final String MAP = """
+            {"type": "FeatureCollection", "features": [
+             {"type": "Feature", "id": "centre", "properties": {"name": "Центр", "oktmo": "38701000"},
+              "geometry": {"type": "Polygon", "coordinates": [[[36,51],[37,51],[37,52],[36,51]]]}}]}
+            """;
+
+    @Test
+    void routes_choose_executors_on_a_map_and_the_roster_is_stored_with_them() throws Exception {
+        write("districts.geojson", MAP);
+        write("routes.csv", """
+                topic,territory,organization,executor,district,choice,candidates
+                ,,top,,,,
+                roads,38701000,city,petrova,,,
+                roads,38701000,city,,centre,BY_LOAD,
+                roads.pits,,top,,centre,BY_TURN,petrova
+                """);
+        write("roster.csv", "person,capacity\npetrova,7\n");
+        write("absences.csv", "person,from,to,deputy\npetrova,2026-07-01,2026-07-28,\n");
+        write("regulation.json", """
+                { "region": "RU-KRS", "name": "Область", "zone": "Europe/Moscow", "calendar": "RU", "borderMetres": 250 }
+                """);
+        Region region = RegionFiles.read(folder).region();
+        try (Storage storage = Storage.inMemory()) {
+            RegionStore store = new RegionStore(storage.records());
+            store.replace(region, LocalDate.of(2026, 1, 1));
+            Region read = store.read().orElseThrow();
+            assertThat(read.routes().all())
+                    .containsExactlyInAnyOrderElementsOf(region.routes().all())
+                    .hasSize(4);
+            assertThat(read.routes().borderMetres()).isEqualTo(250);
+            assertThat(read.routes().districts().at(51.1, 36.5)).isPresent();
+            assertThat(read.roster()).isEqualTo(region.roster());
+            assertThat(read.regulation(CalendarBeyond.REFUSE, CalendarBook.russia())
+                            .roster()
+                            .absence("petrova", LocalDate.of(2026, 7, 28)))
+                    .isPresent();
+
+            store.put("petrova", new Roster.Entry(null, List.of()));
+            assertThat(store.read().orElseThrow().roster().capacity("petrova")).isNull();
+            store.put("petrova", new Roster.Entry(9, List.of()));
+            Files.delete(folder.resolve("roster.csv"));
+            Files.delete(folder.resolve("absences.csv"));
+            store.replace(RegionFiles.read(folder).region(), LocalDate.of(2026, 1, 1));
+            assertThat(store.read().orElseThrow().roster().capacity("petrova"))
+                    .as("files that say nothing of it leave it")
+                    .isEqualTo(9);
+            write("roster.csv", "person,capacity\n");
+            store.replace(RegionFiles.read(folder).region(), LocalDate.of(2026, 1, 1));
+            assertThat(store.read()
+                            .orElseThrow()
+                            .regulation(CalendarBeyond.REFUSE, CalendarBook.russia())
+                            .roster()
+                            .capacity("petrova"))
+                    .as("a file with nobody in it takes everybody out")
+                    .isNull();
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_map_routes_and_roster_is_named_with_file_and_line() throws Exception {
+        write("districts.geojson", MAP.replace("[36,51]]]", "[36,99]]]"));
+        write("routes.csv", """
+                topic,territory,organization,executor,district,choice,candidates
+                ,,top,,,,
+                roads,,city,petrova,,BY_LOAD,
+                roads,,city,,,SOMEHOW,
+                roads,,city,,,BY_TURN,ivanov nobody
+                roads.pits,,city,,moon,,
+                """);
+        write("roster.csv", """
+                person,capacity
+                ivanov,3
+                petrova,many
+                petrova,-1
+                petrova,3
+                petrova,4
+                """);
+        write("absences.csv", """
+                person,from,to,deputy
+                nobody,2026-01-01,2026-01-02,
+                petrova,2026-01-01,soon,
+                petrova,2026-01-05,2026-01-02,
+                petrova,2026-01-01,2026-01-09,ivanov
+                petrova,2026-02-01,2026-02-09,
+                petrova,2026-02-09,2026-02-10,
+                """);
+        assertThat(problems())
+                .contains(
+                        "routes.csv:4: choice «SOMEHOW» is none of [NAMED, BY_TURN, BY_LOAD]",
+                        "routes.csv:5: ivanov is no executor at city or above it",
+                        "routes.csv:5: nobody is no executor at city or above it",
+                        "routes.csv:6: unknown district moon",
+                        "roster.csv:2: ivanov is no executor",
+                        "roster.csv:3: capacity must be a whole number, not «many»",
+                        "roster.csv:4: the capacity must be 0 to 10000",
+                        "roster.csv:6: person petrova stands twice",
+                        "absences.csv:2: nobody is no executor",
+                        "absences.csv:3: to must be a date such as 2026-07-01, not «soon»",
+                        "absences.csv:4: the absence from 2026-01-05 ends before it begins, on 2026-01-02",
+                        "absences.csv:5: ivanov is no executor",
+                        "absences.csv:7: the absence from 2026-02-09 overlaps the one until 2026-02-09")
+                .anyMatch(each -> each.startsWith("districts.geojson: feature 1 (centre): has a position"))
+                .anyMatch(each -> each.startsWith("routes.csv:3: the route for topic «roads» must either name"));
     }
 
     private List<String> problems() {

@@ -80,7 +80,8 @@ class RegionStoreTest {
                 OrganizationTree.of(List.of(demo.top()), Map.of()),
                 Catalog.of(demo.code(), "later", "other", List.of(demo.catalog().get("other"))),
                 Routes.of(List.of(new Route("", "", demo.root(), null))),
-                demo.policy());
+                demo.policy(),
+                demo.roster());
 
         store.replace(smaller, TODAY);
 
@@ -151,7 +152,8 @@ class RegionStoreTest {
                 OrganizationTree.of(all, demo.tree().staff()),
                 demo.catalog(),
                 demo.routes(),
-                demo.policy());
+                demo.policy(),
+                demo.roster());
     }
 
     @Test
