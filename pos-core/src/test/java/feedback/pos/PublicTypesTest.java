@@ -29,13 +29,14 @@ class PublicTypesTest {
 
     @Test
     void the_main_packages_show_few_types() throws IOException {
-        shows(MAIN, 39);
+        // Two more since topics are learned from what persons decide: what came of it, and where a model may decide
+        shows(MAIN, 41);
     }
 
     /** With what only extenders need: another calendar, another detector, another storage. */
     @Test
     void the_whole_core_shows_few_types() throws IOException {
-        shows(exportedPackages(), 80);
+        shows(exportedPackages(), 82);
     }
 
     private static void shows(Set<String> shown, int limit) throws IOException {

@@ -16,6 +16,7 @@ import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
 import feedback.pos.message.TopicChoice;
 import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.message.TopicChoice.Mode;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Role;
 import feedback.pos.refusal.Refusal;
@@ -59,7 +60,7 @@ final class Intake {
         Act act = new Act(null, by.person(), role, now);
         Holder holder = route(topic, submission);
         act.record(submitted(id, submission, topic, withoutExecutor(holder), now, Links.none()));
-        if (detection.accepted() && regulation.policy().sureTopicSkipsModerator()) {
+        if (isSetByModel(topic) && regulation.policy().sureTopicSkipsModerator()) {
             act.recordAsSystem(new Event.Accepted(null));
             if (holder.executor() != null) {
                 act.recordAsSystem(new Event.Assigned(holder));
@@ -132,9 +133,16 @@ final class Intake {
                 null);
         Act act = new Act(null, by.person(), Role.APPLICANT, now);
         Holder holder = clockwork.holder(superior);
-        act.record(submitted(id, again, parent.topic(), holder, now, linksOfChild(parent)));
+        act.record(submitted(id, again, ownPromise(parent.topic()), holder, now, linksOfChild(parent)));
         act.recordAsSystem(new Event.Forwarded(holder, Status.FORWARD_TO_PARENT, comment));
         return act.decide();
+    }
+
+    /** The clock of a complaint is its own, so what another topic promised for its parent does not hold for it. */
+    private TopicChoice ownPromise(TopicChoice topic) {
+        return topic.promisedBy() == null
+                ? topic
+                : topic.promised(regulation.catalog().get(topic.code()).fastTrack(), null);
     }
 
     private static Links linksOfChild(Message parent) {
@@ -207,15 +215,29 @@ final class Intake {
         return detected(detection, now);
     }
 
-    /** A sure detector sets the topic; an unsure one leaves the fallback, with its guesses for the moderator. */
+    /**
+     * A sure detector sets the topic where it may; else the fallback is left, with its guesses for the moderator. What was
+     * asked of it is kept either way.
+     */
     private TopicChoice detected(Detection detection, Instant now) {
         Catalog catalog = regulation.catalog();
-        Topic topic = detection.accepted()
-                ? catalog.find(detection.candidates().get(0).topic())
-                        .map(found -> catalog.successor(found, today(now)))
-                        .orElseGet(catalog::fallback)
-                : catalog.fallback();
-        return chosen(topic, DecidedBy.MODEL, detection);
+        Topic proposed = detection
+                .best()
+                .flatMap(best -> catalog.find(best.topic()))
+                .map(found -> catalog.successor(found, today(now)))
+                .orElseGet(catalog::fallback);
+        Mode mode = regulation.policy().acceptance().of(catalog.path(proposed.code()));
+        boolean sets = detection.accepted() && mode == Mode.ON;
+        return chosen(sets ? proposed : catalog.fallback(), DecidedBy.MODEL, detection)
+                .asked(detection.threshold(), detection.accepted(), mode);
+    }
+
+    /** Whether the topic is what a sure detector made of it; not what stands in for a topic that is unknown here. */
+    private boolean isSetByModel(TopicChoice topic) {
+        return topic.decidedBy() == DecidedBy.MODEL
+                && Boolean.TRUE.equals(topic.sure())
+                && topic.mode() == Mode.ON
+                && !topic.code().equals(regulation.catalog().fallback().code());
     }
 
     TopicChoice chosen(Topic topic, DecidedBy decidedBy, Detection detection) {

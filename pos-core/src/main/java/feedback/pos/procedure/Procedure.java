@@ -1,6 +1,5 @@
 package feedback.pos.procedure;
 
-import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Extension;
 import feedback.pos.deadline.Pause;
 import feedback.pos.deadline.Step;
@@ -17,7 +16,6 @@ import feedback.pos.message.Rating;
 import feedback.pos.message.Stage;
 import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
-import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Role;
@@ -45,6 +43,7 @@ public final class Procedure {
     private final Clockwork clockwork;
     private final Wakes wakes;
     private final Intake intake;
+    private final Correction correction;
     private final Delivery delivery;
 
     /** The life under this regulation. */
@@ -54,6 +53,7 @@ public final class Procedure {
         this.clockwork = new Clockwork(regulation);
         this.wakes = new Wakes(regulation, clockwork);
         this.intake = new Intake(regulation, clockwork, wakes);
+        this.correction = new Correction(regulation, intake, clockwork);
         this.delivery = new Delivery(regulation);
     }
 
@@ -76,46 +76,25 @@ public final class Procedure {
     // Moderation
 
     /**
-     * Admits, and corrects the topic where one is given. Goes on to the executor where the route names one.
+     * Admits, and corrects the topic where one is given. Goes on to the executor where the route names one. From a
+     * fast-track topic to an ordinary one the date moves only until {@link #demotionEnds}; it is told to the applicant.
      *
      * @param topic the right topic's code, or null if the present one is right
+     * @param comment for colleagues; where the shortened term is taken back the reason that the applicant is told
      */
     public Decision accept(Message message, @Nullable String topic, @Nullable String comment, Actor by, Instant now) {
         Act act = begin(Verb.MODERATE, message, by, now);
         new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
         if (topic != null) {
-            correctTopic(act, topic);
+            correction.correctIn(act, topic, comment, now);
         }
-        act.record(new Event.Accepted(comment));
+        act.record(new Event.Accepted(comment, topic == null ? true : null));
         Holder route = intake.route(act.message().topic(), message.submission());
         if (route.executor() != null
                 && route.organization().equals(act.message().holder().organization())) {
             act.record(new Event.Assigned(route));
         }
         return act.decide();
-    }
-
-    private void correctTopic(Act act, String code) {
-        Message message = act.message();
-        Topic topic = regulation.catalog().find(code).orElse(null);
-        new Check()
-                .that(topic != null, "topic", "topic.unknown", code)
-                .that(
-                        topic == null || topic.isActive(Clockwork.dayOf(message.createdAt(), message)),
-                        "topic",
-                        "topic.retired")
-                .orRefuse();
-        Detection guesses = new Detection(
-                message.topic().alternatives(),
-                false,
-                1,
-                Objects.requireNonNullElse(message.topic().model(), ""));
-        act.record(new Event.TopicSet(intake.chosen(Objects.requireNonNull(topic), DecidedBy.PERSON, guesses)));
-        Holder route = intake.route(act.message().topic(), message.submission());
-        if (!route.organization().equals(message.holder().organization())) {
-            act.record(new Event.Routed(new Holder(route.organization(), route.path(), null)));
-        }
-        clockwork.recountIn(act);
     }
 
     /** Does not admit. */
@@ -631,6 +610,11 @@ public final class Procedure {
         Act act = begin(Verb.NOTE, message, by, now);
         new Check().text("text", text, policy.commentLimit()).orRefuse();
         return act.record(new Event.Noted(text)).decide();
+    }
+
+    /** Until when a fast-track topic of the message may be taken back together with the date that it promised. */
+    public Instant demotionEnds(Message message) {
+        return clockwork.demotionEnds(message);
     }
 
     // Time and sight
