@@ -4,6 +4,7 @@ import feedback.pos.organization.Actor;
 import feedback.pos.procedure.Procedure;
 import feedback.pos.procedure.Regulation;
 import feedback.pos.refusal.Refusal;
+import feedback.pos.store.Filter;
 import feedback.pos.store.Storage;
 import feedback.pos.store.UnreachableException;
 import feedback.pos.store.Wake;
@@ -228,6 +229,20 @@ public final class Pos implements AutoCloseable {
     /** The last 50 learnings of all nodes, the newest first. */
     public List<Learned> learnings() {
         return schooling.kept();
+    }
+
+    /**
+     * How topics were found, and how right the detector was as far as persons looked. Costs a read of the messages examined.
+     *
+     * @param filter which messages, without regard to rights: narrow it by {@link Filter#withWithin}
+     * @param newest how many of them to look at, the newest ones, 1 to 100,000
+     * @throws IllegalArgumentException if the number is out of its range
+     */
+    public Detections detections(Filter filter, int newest) {
+        if (newest < 1 || newest > 100_000) {
+            throw new IllegalArgumentException("newest must be 1 to 100000, not " + newest);
+        }
+        return new Counting(regulation(), office.now()).count(office.storage().messages(), filter, newest);
     }
 
     private static TopicDetector learnFrom(List<Example> lessons, Regulation regulation) {
