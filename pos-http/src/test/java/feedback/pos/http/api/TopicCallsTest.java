@@ -181,7 +181,8 @@ class TopicCallsTest {
 
         assertThat(all.get("examined").asInt()).isEqualTo(3);
         assertThat(ours.get("examined").asInt())
-                .as("of all bodies below the region").isEqualTo(3);
+                .as("of all bodies below the region")
+                .isEqualTo(3);
         assertThat(ours.at("/all/confirmed").asInt()).isEqualTo(1);
         assertThat(ours.at("/all/byPerson").asInt()).isEqualTo(1);
         assertThat(ours.at("/confusions/0/chosen").asText()).isEqualTo("roads.signs");
