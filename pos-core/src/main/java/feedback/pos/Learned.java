@@ -42,7 +42,7 @@ public record Learned(
     public enum Reason {
         /** It is not worse: adopted. */
         NOT_WORSE,
-        /** Too few messages to compare on: adopted. */
+        /** Too few messages to compare on, or no model to compare with: adopted. */
         FEW,
         /** Other topics are in force, which the old model does not know: adopted. */
         TOPICS_CHANGED,

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,8 +114,13 @@ public final class Pos implements AutoCloseable {
     }
 
     /** Puts other rules in force, for every act from now on; open cases keep their dates until something else moves them. */
-    public void adopt(Regulation regulation) {
+    public synchronized void adopt(Regulation regulation) {
         office.adopt(new Procedure(regulation));
+    }
+
+    /** Changes the rules in force, so that what somebody else puts in force at the same moment is not lost. */
+    public synchronized void amend(UnaryOperator<Regulation> change) {
+        adopt(change.apply(regulation()));
     }
 
     /**

@@ -7,6 +7,7 @@ import feedback.pos.message.Stage;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
 import feedback.pos.store.Records.Document;
+import feedback.pos.topic.Detection;
 import feedback.pos.topic.Example;
 import feedback.pos.topic.TopicDetector;
 import java.time.LocalDate;
@@ -74,7 +75,9 @@ final class Schooling {
         List<Lesson> lessons = lessons(newest, MOST_LESSONS - names.size(), catalog);
         boolean isOther = !topics(catalog).equals(topics);
         List<Lesson> judges = judges(lessons, most);
-        if (judges.size() < Comparison.ENOUGH) {
+        boolean isFirst =
+                office.detector().detect("").model().equals(Detection.none().model());
+        if (judges.size() < Comparison.ENOUGH || isFirst) {
             return adopt(names, lessons, null, isOther ? Learned.Reason.TOPICS_CHANGED : Learned.Reason.FEW, began);
         }
         Set<Lesson> heldOut = new HashSet<>(judges);

@@ -14,6 +14,8 @@ import feedback.pos.organization.Actor;
 import feedback.pos.procedure.Regulation;
 import feedback.pos.testkit.HandClock;
 import feedback.pos.testkit.SampleRegion;
+import feedback.pos.topic.Detection;
+import feedback.pos.topic.TopicDetector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -166,6 +168,17 @@ class SchoolingTest {
         assertThat(learned.reason()).isEqualTo(Learned.Reason.FEW);
         assertThat(learned.accuracyAfter()).isNull();
         assertThat(best("Яма у моста")).as("the later word counts").isEqualTo("roads.signs");
+    }
+
+    @Test
+    void where_no_model_knows_anything_whatever_is_learned_is_better() {
+        pos.adopt((TopicDetector) any -> Detection.none());
+        history(120);
+
+        Learned learned = pos.learn(10_000);
+
+        assertThat(learned.reason()).isEqualTo(Learned.Reason.FEW);
+        assertThat(best("Во дворе свалка, мусор не вывозят")).isEqualTo("housing.garbage");
     }
 
     @Test

@@ -116,9 +116,13 @@ final class TopicCalls {
         body.done();
         boolean stored =
                 new RegionStore(pos.storage().records()).accept(code, mode).isPresent();
-        Policy policy = pos.regulation().policy();
-        Acceptance next = policy.acceptance().with(code, mode);
-        pos.adopt(pos.regulation().with(policy.edit().acceptance(next).done()));
+        pos.amend(rules -> {
+            Policy policy = rules.policy();
+            return rules.with(policy.edit()
+                    .acceptance(policy.acceptance().with(code, mode))
+                    .done());
+        });
+        Acceptance next = pos.regulation().policy().acceptance();
         ObjectNode node = Json.object().put("code", code);
         if (mode != null) {
             node.put("own", mode.name());
