@@ -34,6 +34,9 @@ final class Counting {
     private static final int MOST_MODELS = 20;
     private static final int MOST_DRIFTING = 20;
 
+    /** Of a topic with fewer messages the share says little. */
+    private static final int ENOUGH = 20;
+
     /** Standard errors from which on a share has moved: chance does that once in four hundred cases. */
     private static final double FAR = 3;
 
@@ -218,7 +221,7 @@ final class Counting {
                         .reversed()
                         .thenComparing(TopicFigures::code));
         List<Drift> drifts = drifts();
-        double psi = drifts.stream().mapToDouble(Drift::psi).sum();
+        double psi = psi(drifts, examined - examined / 2, examined / 2);
         return new Detections(
                 oldest,
                 newest,
@@ -262,7 +265,30 @@ final class Counting {
                 .toList();
     }
 
-    /** Of every topic; half a message is added to each count, so that none is 0. */
+    /** Of every topic of which there are enough messages, and of all others together, else chance alone would add up. */
+    private static double psi(List<Drift> drifts, int older, int newer) {
+        double psi = 0;
+        int restOlder = 0;
+        int restNewer = 0;
+        for (Drift each : drifts) {
+            if (each.older() + each.newer() >= ENOUGH) {
+                psi += each.psi();
+            } else {
+                restOlder += each.older();
+                restNewer += each.newer();
+            }
+        }
+        return psi + psi(restOlder, older, restNewer, newer);
+    }
+
+    /** Half a message is added to each count, so that none is 0. */
+    private static double psi(int ofOlder, int older, int ofNewer, int newer) {
+        double shareNewer = (ofNewer + 0.5) / (newer + 0.5);
+        double shareOlder = (ofOlder + 0.5) / (older + 0.5);
+        return (shareNewer - shareOlder) * Math.log(shareNewer / shareOlder);
+    }
+
+    /** Of every topic. */
     private List<Drift> drifts() {
         int newer = examined / 2;
         int older = examined - newer;
@@ -274,9 +300,7 @@ final class Counting {
         }
         List<Drift> drifts = new ArrayList<>();
         places.forEach((code, place) -> {
-            double shareNewer = (ofNewer[place] + 0.5) / (newer + 0.5 * places.size());
-            double shareOlder = (ofOlder[place] + 0.5) / (older + 0.5 * places.size());
-            double psi = (shareNewer - shareOlder) * Math.log(shareNewer / shareOlder);
+            double psi = psi(ofOlder[place], older, ofNewer[place], newer);
             double errors = Odds.apart(ofNewer[place], newer, ofOlder[place], older);
             drifts.add(new Drift(code, ofOlder[place], ofNewer[place], psi, errors));
         });

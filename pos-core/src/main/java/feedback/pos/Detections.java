@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param topics of each topic, those with the most messages first
  * @param confusions what the detector proposed and what a person chose instead, the most frequent first; at most 50
  * @param models of each model that spoke, the newest first; at most 20
- * @param psi by how much the shares of topics differ between the older and the newer half: the population stability index, 0 for
- *     not at all; below 0.1 little, above 0.25 much by the usual reading
+ * @param psi by how much the shares of topics differ between the older and the newer half: the population stability index over those with
+ *     20 messages and more and the rest together, 0 for not at all; below 0.1 little, above 0.25 much by the usual reading
  * @param drifting topics whose share moved by more than chance explains (three standard errors), the strongest first; at most 20
  */
 public record Detections(

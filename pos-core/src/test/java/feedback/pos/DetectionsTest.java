@@ -135,6 +135,24 @@ class DetectionsTest {
     }
 
     @Test
+    void rare_topics_do_not_add_up_to_a_drift_and_where_nobody_was_asked_nothing_is_judged() {
+        pos.adopt((TopicDetector) any -> Detection.none());
+        List<String> topics = List.of("roads", "roads.signs", "housing", "health", "health.queue", "other");
+        for (int i = 0; i < 60; i++) {
+            String topic = topics.get((i * i + i / 7) % 6);
+            pos.messages().submit(new Submission(Actor.citizen("anna"), "Своё", oktmo("38701000")).withTopic(topic));
+        }
+        Message unasked = submit("Что-то");
+
+        Detections report = report();
+
+        assertThat(report.psi()).isLessThan(0.1);
+        assertThat(unasked.topic().threshold()).isNull();
+        assertThat(report.all().judged()).isZero();
+        assertThat(report.all().coverage()).isNull();
+    }
+
+    @Test
     void only_the_newest_of_those_that_are_meant_are_looked_at() {
         for (int i = 0; i < 600; i++) {
             submit((i < 590 ? "roads.signs" : "health.queue") + " 0.9 m1");

@@ -228,8 +228,10 @@ final class Intake {
                 .orElseGet(catalog::fallback);
         Mode mode = regulation.policy().acceptance().of(catalog.path(proposed.code()));
         boolean sets = detection.accepted() && mode == Mode.ON;
-        return chosen(sets ? proposed : catalog.fallback(), DecidedBy.MODEL, detection)
-                .asked(detection.threshold(), detection.accepted(), mode);
+        TopicChoice choice = chosen(sets ? proposed : catalog.fallback(), DecidedBy.MODEL, detection);
+        // Where there is no model nobody was asked
+        boolean isAsked = !detection.model().equals(Detection.none().model());
+        return isAsked ? choice.asked(detection.threshold(), detection.accepted(), mode) : choice;
     }
 
     /** Whether the topic is what a sure detector made of it; not what stands in for a topic that is unknown here. */
