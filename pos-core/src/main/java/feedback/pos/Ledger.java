@@ -153,6 +153,7 @@ final class Ledger {
         if (event instanceof Event.Asked
                 || event instanceof Event.Extended
                 || event instanceof Event.Suspended
+                || event instanceof Event.Demoted
                 || event instanceof Event.Complained) {
             return toApplicant(event, after, at);
         }

@@ -83,6 +83,16 @@ public final class Messages {
         return office.detector().detect(text);
     }
 
+    /** The words of a text that spoke most for a topic, at most five, best first; none where the detector cannot say. */
+    public List<String> words(String text, String topic) {
+        return office.detector().wordsFor(text, topic);
+    }
+
+    /** Until when a moderator may take a fast-track topic back together with the date that it promised. */
+    public Instant demotionEnds(Message message) {
+        return office.procedure().demotionEnds(message);
+    }
+
     // The life of a message
 
     public Message accept(UUID id, @Nullable String topic, @Nullable String comment, Actor by) {

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ final class Office {
     private final Recent recent = new Recent();
     private volatile Procedure procedure;
     private volatile TopicDetector detector;
+    private final AtomicInteger topicsDecided = new AtomicInteger();
 
     Office(Storage storage, InstantSource clock, Procedure procedure, TopicDetector detector) {
         this.storage = storage;
@@ -89,6 +91,16 @@ final class Office {
 
     TopicDetector detector() {
         return detector;
+    }
+
+    /** How many topics persons chose or let stand since the platform was opened. */
+    int topicsDecided() {
+        return topicsDecided.get();
+    }
+
+    private static boolean decidesTopic(Decision.Fact fact) {
+        return fact.event() instanceof Event.TopicSet set && set.topic().isByPerson()
+                || fact.event() instanceof Event.Accepted accepted && Boolean.TRUE.equals(accepted.confirms());
     }
 
     void adopt(Procedure next) {
@@ -203,6 +215,10 @@ final class Office {
                 continue;
             }
             if (commit(change)) {
+                topicsDecided.addAndGet((int) decisions.stream()
+                        .flatMap(each -> each.facts().stream())
+                        .filter(Office::decidesTopic)
+                        .count());
                 decisions.stream()
                         .filter(Ledger::mustLead)
                         .forEach(each -> leadOrLeave(each.after().id()));

@@ -1,13 +1,10 @@
 package feedback.pos;
 
-import feedback.pos.message.Message;
-import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.organization.Actor;
 import feedback.pos.procedure.Procedure;
 import feedback.pos.procedure.Regulation;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.store.Filter;
-import feedback.pos.store.Position;
 import feedback.pos.store.Storage;
 import feedback.pos.store.UnreachableException;
 import feedback.pos.store.Wake;
@@ -22,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +39,14 @@ import org.slf4j.LoggerFactory;
 public final class Pos implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pos.class);
     private static final int PAGE = 500;
+    private static final int HELD_OUT = 300;
 
     private final Office office;
     private final Messages messages;
     private final People people;
     private final Keeping keeping;
+    private final Schooling schooling;
+    private volatile int learnedOf;
 
     private Pos(Builder builder) {
         Regulation regulation = builder.regulation;
@@ -54,6 +55,7 @@ public final class Pos implements AutoCloseable {
         office = new Office(builder.storage, builder.clock, new Procedure(regulation), detector);
         messages = new Messages(office, 0);
         keeping = new Keeping(office);
+        schooling = new Schooling(office, lessons -> learnFrom(lessons, regulation()));
         people = new People(builder.storage.records(), office.codec());
     }
 
@@ -112,8 +114,13 @@ public final class Pos implements AutoCloseable {
     }
 
     /** Puts other rules in force, for every act from now on; open cases keep their dates until something else moves them. */
-    public void adopt(Regulation regulation) {
+    public synchronized void adopt(Regulation regulation) {
         office.adopt(new Procedure(regulation));
+    }
+
+    /** Changes the rules in force, so that what somebody else puts in force at the same moment is not lost. */
+    public synchronized void amend(UnaryOperator<Regulation> change) {
+        adopt(change.apply(regulation()));
     }
 
     /**
@@ -192,35 +199,56 @@ public final class Pos implements AutoCloseable {
     /** Puts another detector in force. */
     public void adopt(TopicDetector detector) {
         office.adopt(detector);
+        schooling.forget();
+    }
+
+    /** The same as {@link #learn(int, int)}, with 300 messages held out. */
+    public Learned learn(int newest) {
+        return learn(newest, HELD_OUT);
     }
 
     /**
-     * Trains the detector anew from the catalog and from those of the newest messages whose topic a person decided, and
-     * puts it in force.
+     * Trains a detector anew from the catalog and from those of the newest messages whose topic a person chose or let stand,
+     * and puts it in force unless it is worse on recent ones. On the calling thread, for seconds to minutes; what is sent
+     * meanwhile is detected by the model in force. Gives up soon after the thread is interrupted.
      *
      * @param newest how many messages to look at, 0 to 1,000,000
-     * @return how many of them it learned from
+     * @param heldOut on how many messages the two are compared at the most, 30 to 10,000
+     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalStateException if the thread was interrupted; the model in force stays
      */
-    public int learn(int newest) {
-        List<Example> lessons = new ArrayList<>();
-        Filter all = Filter.all(office.now());
-        @Nullable Position after = null;
-        int left = newest;
-        while (left > 0) {
-            List<Message> page = messages.list(all, after, Math.min(left, PAGE));
-            for (Message message : page) {
-                if (message.topic().decidedBy() == DecidedBy.PERSON) {
-                    lessons.add(new Example(
-                            message.submission().text(), message.topic().code()));
-                }
-                after = Position.of(message);
-            }
-            left = page.size() < PAGE ? 0 : left - page.size();
+    public Learned learn(int newest, int heldOut) {
+        if (newest < 0 || newest > 1_000_000 || heldOut < Comparison.ENOUGH || heldOut > 10_000) {
+            throw new IllegalArgumentException("newest or heldOut is out of range: " + newest + ", " + heldOut);
         }
-        int learned = lessons.size();
-        lessons.addAll(Lessons.of(regulation().catalog()));
-        office.adopt(learnFrom(lessons, regulation()));
+        int decided = office.topicsDecided();
+        Learned learned = schooling.learn(newest, heldOut);
+        learnedOf = decided;
         return learned;
+    }
+
+    /** How many topics were decided by persons through this platform since it learned last: a reason to learn again. */
+    public int decidedSinceLearning() {
+        return office.topicsDecided() - learnedOf;
+    }
+
+    /** The last 50 learnings of all nodes, the newest first. */
+    public List<Learned> learnings() {
+        return schooling.kept();
+    }
+
+    /**
+     * How topics were found, and how right the detector was as far as persons looked. Costs a read of the messages examined.
+     *
+     * @param filter which messages, without regard to rights: narrow it by {@link Filter#withWithin}
+     * @param newest how many of them to look at, the newest ones, 1 to 100,000
+     * @throws IllegalArgumentException if the number is out of its range
+     */
+    public Detections detections(Filter filter, int newest) {
+        if (newest < 1 || newest > 100_000) {
+            throw new IllegalArgumentException("newest must be 1 to 100000, not " + newest);
+        }
+        return new Counting(regulation(), office.now()).count(office.storage().messages(), filter, newest);
     }
 
     private static TopicDetector learnFrom(List<Example> lessons, Regulation regulation) {

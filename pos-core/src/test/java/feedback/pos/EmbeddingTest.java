@@ -165,6 +165,8 @@ class EmbeddingTest {
             Message sent = messages.submit(new Submission(anna(), "Лось вышел на трассу " + i, oktmo("38701000")));
             messages.accept(sent.id(), "roads.signs", null, SampleRegion.official("superior-moderator"));
         }
-        assertThat(pos.learn(1_000)).isEqualTo(5);
+        assertThat(pos.decidedSinceLearning()).isEqualTo(5);
+        assertThat(pos.learn(1_000).lessons()).isEqualTo(5);
+        assertThat(pos.decidedSinceLearning()).isZero();
     }
 }

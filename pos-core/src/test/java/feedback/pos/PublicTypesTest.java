@@ -29,13 +29,16 @@ class PublicTypesTest {
 
     @Test
     void the_main_packages_show_few_types() throws IOException {
-        shows(MAIN, 43);
+        // Of late: the map, the roster and loads, why a message is where it is; what came of learning, how right the
+        // model was,
+        // and where it may decide
+        shows(MAIN, 46);
     }
 
     /** With what only extenders need: another calendar, another detector, another storage. */
     @Test
     void the_whole_core_shows_few_types() throws IOException {
-        shows(exportedPackages(), 84);
+        shows(exportedPackages(), 87);
     }
 
     private static void shows(Set<String> shown, int limit) throws IOException {

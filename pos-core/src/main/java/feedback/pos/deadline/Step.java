@@ -108,6 +108,30 @@ public sealed interface Step {
     }
 
     /**
+     * The term is that of a fast-track topic which turned out not to be the right one, too late for the promise to be taken
+     * back.
+     *
+     * @param topic the code of the topic that promised it
+     * @param until when it could have been taken back
+     */
+    record Promised(String topic, Instant until, ZoneId zone) implements Step {
+        @Override
+        public String rule() {
+            return "promise";
+        }
+
+        @Override
+        public @Nullable LocalDate from() {
+            return null;
+        }
+
+        @Override
+        public @Nullable LocalDate to() {
+            return null;
+        }
+    }
+
+    /**
      * The clock stood for a while, and the last day moved.
      *
      * @param from the last day without it
@@ -250,16 +274,17 @@ public sealed interface Step {
 
     /** The kinds of steps by their rule: for writing them down and reading them back. */
     static Map<String, Class<? extends Step>> kinds() {
-        return Map.of(
-                "start", Received.class,
-                "begin", Begun.class,
-                "term", TermAdded.class,
-                "pause", Paused.class,
-                "pause-open", Standing.class,
-                "extension", Extended.class,
-                "roll", Rolled.class,
-                "calendar", Looked.class,
-                "beyond-calendar", Beyond.class,
-                "due", Due.class);
+        return Map.ofEntries(
+                Map.entry("start", Received.class),
+                Map.entry("begin", Begun.class),
+                Map.entry("term", TermAdded.class),
+                Map.entry("promise", Promised.class),
+                Map.entry("pause", Paused.class),
+                Map.entry("pause-open", Standing.class),
+                Map.entry("extension", Extended.class),
+                Map.entry("roll", Rolled.class),
+                Map.entry("calendar", Looked.class),
+                Map.entry("beyond-calendar", Beyond.class),
+                Map.entry("due", Due.class));
     }
 }

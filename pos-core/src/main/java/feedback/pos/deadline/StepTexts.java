@@ -7,6 +7,7 @@ import feedback.pos.deadline.Step.Due;
 import feedback.pos.deadline.Step.Extended;
 import feedback.pos.deadline.Step.Looked;
 import feedback.pos.deadline.Step.Paused;
+import feedback.pos.deadline.Step.Promised;
 import feedback.pos.deadline.Step.Received;
 import feedback.pos.deadline.Step.Rolled;
 import feedback.pos.deadline.Step.Standing;
@@ -51,6 +52,9 @@ final class StepTexts {
         }
         if (step instanceof TermAdded each) {
             return texts.term(each);
+        }
+        if (step instanceof Promised each) {
+            return texts.with("promise", texts.moment(each.until(), each.zone()));
         }
         if (step instanceof Paused each) {
             return texts.paused(each);

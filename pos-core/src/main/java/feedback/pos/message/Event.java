@@ -8,9 +8,11 @@ import feedback.pos.message.Message.Links;
 import feedback.pos.message.Message.Question;
 import feedback.pos.message.Message.StageDues;
 import feedback.pos.organization.Role;
+import feedback.pos.text.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -116,16 +118,32 @@ public sealed interface Event {
     /**
      * The moderator, or a sure model, admitted it.
      *
+     * @param confirms true if a person let the topic stand as it was found; else null
      * @param route why it stays where it is, if that was looked at anew; else null
      */
-    record Accepted(@Nullable String comment, @Nullable List<RouteStep> route) implements Event {
+    record Accepted(
+            @Nullable String comment,
+            @Nullable Boolean confirms,
+            @Nullable List<RouteStep> route) implements Event {
         public Accepted {
             route = route == null ? null : List.copyOf(route);
         }
 
+        /** Admitted without a word on the topic. */
+        public Accepted(@Nullable String comment) {
+            this(comment, null, null);
+        }
+
+        /** The same, with why it stays where it is. */
+        public Accepted because(List<RouteStep> steps) {
+            return new Accepted(comment, confirms, steps);
+        }
+
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
+            Message message = Objects.requireNonNull(before);
             return edit(before, at)
+                    .topic(Boolean.TRUE.equals(confirms) ? message.topic().letStand() : message.topic())
                     .to(Stage.COORDINATION)
                     .status(Status.MODERATION_ACCEPT)
                     .done();
@@ -148,6 +166,34 @@ public sealed interface Event {
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
             return edit(before, at).topic(topic).done();
+        }
+    }
+
+    /**
+     * The topic that promised the shortened term was not the right one, and the later date was told to the applicant.
+     *
+     * @param fromTopic the fast-track topic
+     * @param toTopic the right one
+     * @param before until when an answer was promised
+     * @param after until when it is now
+     * @param reason why, in the words of who corrected it, or null where nothing was said
+     */
+    record Demoted(
+            String fromTopic,
+            String toTopic,
+            Instant before,
+            Instant after,
+            @Nullable String reason) implements Event {
+        private static final Texts TEXTS = Texts.beside(Event.class);
+
+        /** Why, as the applicant is told; in general words where nothing was said. */
+        public String reason(Locale locale) {
+            return reason == null || reason.isBlank() ? TEXTS.get(locale, "demoted", List.of()) : reason;
+        }
+
+        @Override
+        public Message applyTo(@Nullable Message known, Instant at) {
+            return edit(known, at).done();
         }
     }
 

@@ -16,6 +16,7 @@ import feedback.pos.message.Kind;
 import feedback.pos.message.Message;
 import feedback.pos.message.Message.StageDues;
 import feedback.pos.organization.Organization;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,9 +39,20 @@ final class Clockwork {
             Instant start,
             List<Pause> pauses,
             List<Extension> extensions) {
+        return count(kind, topic, organization, start, pauses, extensions, List.of());
+    }
+
+    private DeadlineSet count(
+            Kind kind,
+            String topic,
+            String organization,
+            Instant start,
+            List<Pause> pauses,
+            List<Extension> extensions,
+            List<Step> promise) {
         Course course = course(kind, topic, organization, start, pauses, extensions);
         Deadline deadline = withLedger(Deadlines.of(course, regulation.calendar()), pauses);
-        return explained(deadline, dues(kind, topic, course, deadline), course);
+        return explained(deadline, dues(kind, topic, course, deadline), course, promise);
     }
 
     private StageDues dues(Kind kind, String topic, Course course, Deadline deadline) {
@@ -49,32 +61,67 @@ final class Clockwork {
         return new StageDues(dues.get(0), dues.get(1), dues.get(2), deadline.due(), Deadlines.gross(course, calendar));
     }
 
-    private DeadlineSet explained(Deadline deadline, StageDues dues, Course course) {
-        return new DeadlineSet(deadline, dues, Deadlines.explain(course, regulation.calendar()));
+    private DeadlineSet explained(Deadline deadline, StageDues dues, Course course, List<Step> promise) {
+        return new DeadlineSet(deadline, dues, withPromise(promise, Deadlines.explain(course, regulation.calendar())));
+    }
+
+    /** Right behind the term, which would not be that of the topic otherwise. */
+    private static List<Step> withPromise(List<Step> promise, List<Step> steps) {
+        List<Step> all = new ArrayList<>(steps);
+        int place = 1;
+        while (place < all.size() && !(all.get(place - 1) instanceof Step.TermAdded)) {
+            place++;
+        }
+        all.addAll(place, promise);
+        return all;
+    }
+
+    /** Says that the term is still that of a topic which was not the right one, if it is. */
+    private List<Step> promise(Message message) {
+        String by = message.topic().promisedBy();
+        return by == null || message.kind() == Kind.APPEAL
+                ? List.of()
+                : List.of(new Step.Promised(
+                        by, demotionEnds(message), message.deadline().zone()));
+    }
+
+    /** Until when a fast-track topic may be taken back with the date that it promised. */
+    Instant demotionEnds(Message message) {
+        Integer hours = regulation.policy().acceptance().demotionHours();
+        return hours == null
+                ? message.stageDues().moderation()
+                : message.deadline().start().plus(Duration.ofHours(hours));
+    }
+
+    /** Writes down why the date stays, though the topic does not promise it. */
+    void keepPromiseIn(Act act) {
+        Deadline now = act.message().deadline();
+        act.record(recount(act.message(), now.pauses(), now.extensions()));
     }
 
     /** Counts anew what may have changed: kind, topic, holder; keeps the start. */
     DeadlineSet recount(Message message, List<Pause> pauses, List<Extension> extensions) {
         return count(
                 message.kind(),
-                message.topic().code(),
+                message.topic().clockedBy(),
                 message.holder().organization(),
                 message.deadline().start(),
                 pauses,
-                extensions);
+                extensions,
+                promise(message));
     }
 
     /** Records a new date if there is one; only then it has to be explained. */
     void recountIn(Act act) {
         Message message = act.message();
         Deadline now = message.deadline();
-        String topic = message.topic().code();
+        String topic = message.topic().clockedBy();
         Course course = course(
                 message.kind(), topic, message.holder().organization(), now.start(), now.pauses(), now.extensions());
         Deadline deadline = withLedger(Deadlines.of(course, regulation.calendar()), now.pauses());
         StageDues dues = dues(message.kind(), topic, course, deadline);
         if (!deadline.equals(now) || !dues.equals(message.stageDues())) {
-            act.record(explained(deadline, dues, course));
+            act.record(explained(deadline, dues, course, promise(message)));
         }
     }
 
@@ -97,15 +144,17 @@ final class Clockwork {
     /** Why the date would be what it is if it were counted now. */
     List<Step> explain(Message message) {
         Deadline now = message.deadline();
-        return Deadlines.explain(
-                new Course(
-                        now.start(),
-                        now.term(),
-                        now.zone(),
-                        regulation.policy().clock(),
-                        counting(message.kind(), now.pauses()),
-                        now.extensions()),
-                regulation.calendar());
+        return withPromise(
+                promise(message),
+                Deadlines.explain(
+                        new Course(
+                                now.start(),
+                                now.term(),
+                                now.zone(),
+                                regulation.policy().clock(),
+                                counting(message.kind(), now.pauses()),
+                                now.extensions()),
+                        regulation.calendar()));
     }
 
     private Course course(

@@ -16,6 +16,7 @@ import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
 import feedback.pos.message.TopicChoice;
 import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.message.TopicChoice.Mode;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Load;
 import feedback.pos.organization.Role;
@@ -66,21 +67,21 @@ final class Intake {
         Act act = new Act(null, by.person(), role, now);
         Plan plan = route(topic.path(), submission);
         act.record(submitted(id, submission, topic, plan.holder(), now, Links.none(), plan.steps()));
-        if (skipsModerator(detection)) {
-            admit(plan, null, false, Links.none(), now, loads).forEach(act::recordAsSystem);
+        if (skipsModerator(topic)) {
+            admit(plan, new Event.Accepted(null), false, Links.none(), now, loads)
+                    .forEach(act::recordAsSystem);
         }
         return act.decide();
     }
 
-    private boolean skipsModerator(Detection detection) {
-        return detection.accepted() && regulation.policy().sureTopicSkipsModerator();
+    private boolean skipsModerator(TopicChoice topic) {
+        return isSetByModel(topic) && regulation.policy().sureTopicSkipsModerator();
     }
 
     /** Whose loads submitting depends on. */
     List<String> whoseLoads(Submission submission, Detection detection, Instant now) {
-        return skipsModerator(detection)
-                ? whoseLoads(topic(submission, detection, now).path(), submission, Links.none(), now)
-                : List.of();
+        TopicChoice topic = topic(submission, detection, now);
+        return skipsModerator(topic) ? whoseLoads(topic.path(), submission, Links.none(), now) : List.of();
     }
 
     /** Whose loads admitting depends on. */
@@ -95,22 +96,23 @@ final class Intake {
     /**
      * What happens to a message that is admitted where it is to go: it goes on to an executor where the table finds one.
      *
+     * @param accepted that it is admitted, without why it stays where it is
      * @param isNews whether why it is where it is was not yet written down
      */
     List<Event> admit(
-            Plan plan, @Nullable String comment, boolean isNews, Links links, Instant now, Map<String, Load> loads) {
+            Plan plan, Event.Accepted accepted, boolean isNews, Links links, Instant now, Map<String, Load> loads) {
         if (!plan.isOneStep()) {
-            return List.of(new Event.Accepted(comment, isNews ? plan.steps() : null));
+            return List.of(isNews ? accepted.because(plan.steps()) : accepted);
         }
         Staffing.Chosen chosen =
                 staffing.pool(plan.line(), plan.holder(), links, now).choose(loads);
         List<RouteStep> steps = new ArrayList<>(plan.steps());
         steps.addAll(chosen.steps());
         if (chosen.executor() == null) {
-            return List.of(new Event.Accepted(comment, steps));
+            return List.of(accepted.because(steps));
         }
         Holder holder = new Holder(plan.holder().organization(), plan.holder().path(), chosen.executor());
-        return List.of(new Event.Accepted(comment, null), new Event.Assigned(holder, steps));
+        return List.of(accepted, new Event.Assigned(holder, steps));
     }
 
     /** An operator anywhere: where the message will go is not known before it is entered. */
@@ -181,9 +183,16 @@ final class Intake {
         Act act = new Act(null, by.person(), Role.APPLICANT, now);
         Holder holder = clockwork.holder(superior);
         List<RouteStep> why = List.of(new RouteStep.Superior(superior));
-        act.record(submitted(id, again, parent.topic(), holder, now, linksOfChild(parent), why));
+        act.record(submitted(id, again, ownPromise(parent.topic()), holder, now, linksOfChild(parent), why));
         act.recordAsSystem(new Event.Forwarded(holder, Status.FORWARD_TO_PARENT, comment));
         return act.decide();
+    }
+
+    /** The clock of a complaint is its own, so what another topic promised for its parent does not hold for it. */
+    private TopicChoice ownPromise(TopicChoice topic) {
+        return topic.promisedBy() == null
+                ? topic
+                : topic.promised(regulation.catalog().get(topic.code()).fastTrack(), null);
     }
 
     private static Links linksOfChild(Message parent) {
@@ -263,15 +272,31 @@ final class Intake {
         return detected(detection, now);
     }
 
-    /** A sure detector sets the topic; an unsure one leaves the fallback, with its guesses for the moderator. */
+    /**
+     * A sure detector sets the topic where it may; else the fallback is left, with its guesses for the moderator. What was
+     * asked of it is kept either way.
+     */
     private TopicChoice detected(Detection detection, Instant now) {
         Catalog catalog = regulation.catalog();
-        Topic topic = detection.accepted()
-                ? catalog.find(detection.candidates().get(0).topic())
-                        .map(found -> catalog.successor(found, today(now)))
-                        .orElseGet(catalog::fallback)
-                : catalog.fallback();
-        return chosen(topic, DecidedBy.MODEL, detection);
+        Topic proposed = detection
+                .best()
+                .flatMap(best -> catalog.find(best.topic()))
+                .map(found -> catalog.successor(found, today(now)))
+                .orElseGet(catalog::fallback);
+        Mode mode = regulation.policy().acceptance().of(catalog.path(proposed.code()));
+        boolean sets = detection.accepted() && mode == Mode.ON;
+        TopicChoice choice = chosen(sets ? proposed : catalog.fallback(), DecidedBy.MODEL, detection);
+        // Where there is no model nobody was asked
+        boolean isAsked = !detection.model().equals(Detection.none().model());
+        return isAsked ? choice.asked(detection.threshold(), detection.accepted(), mode) : choice;
+    }
+
+    /** Whether the topic is what a sure detector made of it; not what stands in for a topic that is unknown here. */
+    private boolean isSetByModel(TopicChoice topic) {
+        return topic.decidedBy() == DecidedBy.MODEL
+                && Boolean.TRUE.equals(topic.sure())
+                && topic.mode() == Mode.ON
+                && !topic.code().equals(regulation.catalog().fallback().code());
     }
 
     TopicChoice chosen(Topic topic, DecidedBy decidedBy, Detection detection) {

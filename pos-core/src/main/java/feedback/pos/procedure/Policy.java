@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param workingHours when terms in working hours run; from 9 to 18 by our default
  * @param grossFactor after how many terms an answer is grossly late; 3 by our default
  * @param delivery when officials are told of anything, on worked days of the calendar; from 9 to 18 by our default
+ * @param acceptance where a sure detector sets the topic by itself; everywhere by our default
  */
 public record Policy(
         Term ordinary,
@@ -69,7 +70,8 @@ public record Policy(
         StartRule startRule,
         WorkingHours workingHours,
         int grossFactor,
-        WorkingHours delivery) {
+        WorkingHours delivery,
+        Acceptance acceptance) {
     private static final int CHAIN_LIMIT = 50;
     private static final int USUAL_GROSS_FACTOR = 3;
 
@@ -82,6 +84,7 @@ public record Policy(
         workingHours = Objects.requireNonNullElse(workingHours, WorkingHours.usual());
         grossFactor = grossFactor == 0 ? USUAL_GROSS_FACTOR : grossFactor;
         delivery = Objects.requireNonNullElse(delivery, WorkingHours.usual());
+        acceptance = Objects.requireNonNullElse(acceptance, Acceptance.usual());
         positive("ratingWindowDays", ratingWindowDays, 3650);
         positive("textLimit", textLimit, 1_000_000);
         positive("answerLimit", answerLimit, 1_000_000);
@@ -162,7 +165,8 @@ public record Policy(
                 StartRule.DAY_OF_RECEIPT,
                 WorkingHours.usual(),
                 USUAL_GROSS_FACTOR,
-                WorkingHours.usual());
+                WorkingHours.usual(),
+                Acceptance.usual());
     }
 
     /** Begins to change a few of the numbers and switches. */
@@ -294,6 +298,7 @@ public record Policy(
         private WorkingHours workingHours;
         private int grossFactor;
         private WorkingHours delivery;
+        private Acceptance acceptance;
 
         Edit(Policy policy) {
             ordinary = policy.ordinary();
@@ -322,6 +327,7 @@ public record Policy(
             workingHours = policy.workingHours();
             grossFactor = policy.grossFactor();
             delivery = policy.delivery();
+            acceptance = policy.acceptance();
         }
 
         public Edit ordinary(Term value) {
@@ -454,6 +460,11 @@ public record Policy(
             return this;
         }
 
+        public Edit acceptance(Acceptance value) {
+            acceptance = value;
+            return this;
+        }
+
         /**
          * The policy as it was set.
          *
@@ -486,7 +497,8 @@ public record Policy(
                     startRule,
                     workingHours,
                     grossFactor,
-                    delivery);
+                    delivery,
+                    acceptance);
         }
     }
 }

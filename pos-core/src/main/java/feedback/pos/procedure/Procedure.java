@@ -1,7 +1,6 @@
 package feedback.pos.procedure;
 
 import feedback.pos.catalog.RouteStep;
-import feedback.pos.catalog.Topic;
 import feedback.pos.deadline.Extension;
 import feedback.pos.deadline.Pause;
 import feedback.pos.deadline.Step;
@@ -18,7 +17,6 @@ import feedback.pos.message.Rating;
 import feedback.pos.message.Stage;
 import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
-import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Load;
 import feedback.pos.organization.Organization;
@@ -50,6 +48,7 @@ public final class Procedure {
     private final Clockwork clockwork;
     private final Wakes wakes;
     private final Intake intake;
+    private final Correction correction;
     private final Delivery delivery;
     private final Routing routing;
     private final Staffing staffing;
@@ -61,6 +60,7 @@ public final class Procedure {
         this.clockwork = new Clockwork(regulation);
         this.wakes = new Wakes(regulation, clockwork);
         this.intake = new Intake(regulation, clockwork, wakes);
+        this.correction = new Correction(regulation, intake, clockwork);
         this.delivery = new Delivery(regulation);
         this.routing = new Routing(regulation, clockwork);
         this.staffing = new Staffing(regulation);
@@ -100,9 +100,11 @@ public final class Procedure {
     // Moderation
 
     /**
-     * Admits, and corrects the topic where one is given. Goes on to the executor where the route names one.
+     * Admits, and corrects the topic where one is given. Goes on to the executor where the route names one. From a
+     * fast-track topic to an ordinary one the date moves only until {@link #demotionEnds}; it is told to the applicant.
      *
      * @param topic the right topic's code, or null if the present one is right
+     * @param comment for colleagues; where the shortened term is taken back the reason that the applicant is told
      */
     public Decision accept(Message message, @Nullable String topic, @Nullable String comment, Actor by, Instant now) {
         return accept(message, topic, comment, by, now, Map.of());
@@ -119,14 +121,15 @@ public final class Procedure {
         Act act = begin(Verb.MODERATE, message, by, now);
         new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
         if (topic != null) {
-            correctTopic(act, topic);
+            correction.correctIn(act, topic, comment, now);
         }
+        Event.Accepted accepted = new Event.Accepted(comment, topic == null ? true : null, null);
         Plan plan = intake.route(act.message().topic().path(), message.submission());
         if (plan.leadsTo(act.message().holder().organization())) {
             boolean isNews = topic != null && plan.leadsTo(message.holder().organization());
-            intake.admit(plan, comment, isNews, message.links(), now, loads).forEach(act::record);
+            intake.admit(plan, accepted, isNews, message.links(), now, loads).forEach(act::record);
         } else {
-            act.record(new Event.Accepted(comment, null));
+            act.record(accepted);
         }
         return act.decide();
     }
@@ -136,29 +139,6 @@ public final class Procedure {
         List<String> path =
                 topic == null ? message.topic().path() : regulation.catalog().path(topic);
         return known(topic) ? intake.whoseLoads(path, message.submission(), message.links(), now) : List.of();
-    }
-
-    private void correctTopic(Act act, String code) {
-        Message message = act.message();
-        Topic topic = regulation.catalog().find(code).orElse(null);
-        new Check()
-                .that(topic != null, "topic", "topic.unknown", code)
-                .that(
-                        topic == null || topic.isActive(Clockwork.dayOf(message.createdAt(), message)),
-                        "topic",
-                        "topic.retired")
-                .orRefuse();
-        Detection guesses = new Detection(
-                message.topic().alternatives(),
-                false,
-                1,
-                Objects.requireNonNullElse(message.topic().model(), ""));
-        act.record(new Event.TopicSet(intake.chosen(Objects.requireNonNull(topic), DecidedBy.PERSON, guesses)));
-        Plan plan = intake.route(act.message().topic().path(), message.submission());
-        if (!plan.leadsTo(message.holder().organization())) {
-            act.record(new Event.Routed(plan.holder(), plan.steps()));
-        }
-        clockwork.recountIn(act);
     }
 
     /** Does not admit. */
@@ -585,7 +565,7 @@ public final class Procedure {
         Act leading = begin(Verb.NOTE, lead, by, now);
         leading.record(new Event.Gathered(follower.id()));
         if (follower.stage() == Stage.MODERATION) {
-            act.record(new Event.Accepted(null, null));
+            act.record(new Event.Accepted(null));
         }
         act.record(new Event.Joined(lead.id()));
         followIn(act, leading.message(), now);
@@ -702,6 +682,11 @@ public final class Procedure {
         Act act = begin(Verb.NOTE, message, by, now);
         new Check().text("text", text, policy.commentLimit()).orRefuse();
         return act.record(new Event.Noted(text)).decide();
+    }
+
+    /** Until when a fast-track topic of the message may be taken back together with the date that it promised. */
+    public Instant demotionEnds(Message message) {
+        return clockwork.demotionEnds(message);
     }
 
     // Time and sight

@@ -41,6 +41,9 @@ class RedactionTest {
             "key",
             "step",
             "path",
+            "promisedBy",
+            "fromTopic",
+            "toTopic",
             "excludedOrganizations",
             "excludedPeople",
             // Of steps: calendars and their acts; areas as large as a territory

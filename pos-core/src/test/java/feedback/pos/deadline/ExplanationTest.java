@@ -129,7 +129,10 @@ class ExplanationTest {
         Codec codec = new Codec();
         Courses courses = new Courses(6);
         Set<String> rules = new HashSet<>();
-        for (int i = 0; i < Courses.cases(2_000) || !rules.equals(Step.kinds().keySet()) && i < 2_000; i++) {
+        // That a promise stays is no matter of the clock: the procedure says so, see CorrectionTest
+        Set<String> ofClock = new HashSet<>(Step.kinds().keySet());
+        ofClock.remove("promise");
+        for (int i = 0; i < Courses.cases(2_000) || !rules.equals(ofClock) && i < 2_000; i++) {
             Course course = courses.walk(i * 37);
             Deadline deadline = Deadlines.of(course, russia.orFallback());
             Event.DeadlineSet fact = new Event.DeadlineSet(
@@ -143,7 +146,7 @@ class ExplanationTest {
             assertThat(Replay.of(read.steps())).isEqualTo(deadline.due());
             read.steps().forEach(step -> rules.add(step.rule()));
         }
-        assertThat(rules).isEqualTo(Step.kinds().keySet());
+        assertThat(rules).isEqualTo(ofClock);
     }
 
     @Test

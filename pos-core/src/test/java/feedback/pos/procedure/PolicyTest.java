@@ -9,6 +9,7 @@ import feedback.pos.deadline.Roll;
 import feedback.pos.deadline.StageBudget;
 import feedback.pos.deadline.StartRule;
 import feedback.pos.deadline.Term;
+import feedback.pos.message.TopicChoice;
 import feedback.pos.organization.Role;
 import feedback.pos.procedure.Policy.ChainStep;
 import feedback.pos.procedure.Policy.ChainStep.Anchor;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyTest {
     private static final WorkingHours EARLY = new WorkingHours(LocalTime.of(8, 0), LocalTime.of(17, 0));
     private static final WorkingHours LATE = new WorkingHours(LocalTime.of(10, 0), LocalTime.of(19, 0));
+    private static final Acceptance NOWHERE =
+            new Acceptance(TopicChoice.Mode.OFF, Map.of("roads", TopicChoice.Mode.SHADOW), 5);
     private static final Map<String, BiFunction<Edit, Integer, Edit>> NUMBERS = Map.ofEntries(
             Map.entry("ratingWindowDays", Edit::ratingWindowDays),
             Map.entry("textLimit", Edit::textLimit),
@@ -77,6 +80,7 @@ class PolicyTest {
                 .workingHours(EARLY)
                 .grossFactor(6)
                 .delivery(LATE)
+                .acceptance(NOWHERE)
                 .done();
 
         assertThat(all)
@@ -106,7 +110,8 @@ class PolicyTest {
                         StartRule.NEXT_WORKING_DAY,
                         EARLY,
                         6,
-                        LATE));
+                        LATE,
+                        NOWHERE));
         assertThat(all.clock()).isEqualTo(new ClockRules(StartRule.NEXT_WORKING_DAY, Roll.KEEP, EARLY, 6));
         assertThat(all.edit().done()).as("nothing is lost in an edit").isEqualTo(all);
     }

@@ -141,7 +141,7 @@ class ProcedureTest {
         assertThat(corrected.topic().decidedBy()).isEqualTo(DecidedBy.PERSON);
         assertThat(corrected.holder().organization()).isEqualTo("kursk-housing");
         assertThat(corrected.deadline().start()).isEqualTo(MONDAY);
-        Message slower = life.accept(sent, "roads.signs", null, MODERATOR, MONDAY.plus(Duration.ofDays(2)))
+        Message slower = life.accept(sent, "roads.signs", null, MODERATOR, MONDAY.plus(Duration.ofDays(1)))
                 .after();
         assertThat(slower.deadline().raw()).isEqualTo(LocalDate.of(2026, 4, 1));
     }

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyLimit bytes of a request's body
  * @param limits how often whom may ask
  * @param behindProxy whether the client's address stands in {@code X-Forwarded-For}
+ * @param learning when topics are learned anew
  */
 record Configuration(
         boolean demo,
@@ -62,7 +63,8 @@ record Configuration(
         List<String> origins,
         int bodyLimit,
         Map<Traffic, Limit> limits,
-        boolean behindProxy) {
+        boolean behindProxy,
+        Schedule learning) {
 
     private static final Set<String> NAMES = Set.of(
             "demo",
@@ -79,7 +81,21 @@ record Configuration(
             "cors-origins",
             "body-limit",
             "rate-limits",
-            "behind-proxy");
+            "behind-proxy",
+            "learn-decisions",
+            "learn-hours",
+            "learn-messages",
+            "learn-held-out");
+
+    /**
+     * When topics are learned anew, and from what.
+     *
+     * @param decisions after so many topics that persons decided on this node; 0 for never by their number
+     * @param hours after so many hours since the last time; 0 for never by the time
+     * @param messages how many of the newest messages are looked at
+     * @param heldOut on how many of them the old and the new model are compared at the most
+     */
+    record Schedule(int decisions, int hours, int messages, int heldOut) {}
 
     /** Something in it will not do; the message is one clear line. */
     static final class Unfit extends Exception {
@@ -196,7 +212,12 @@ record Configuration(
                     origins(),
                     number("body-limit", 1 << 20, 1_024, 64 << 20),
                     limits(),
-                    flag("behind-proxy"));
+                    flag("behind-proxy"),
+                    new Schedule(
+                            number("learn-decisions", 50, 0, 1_000_000),
+                            number("learn-hours", 24, 0, 8_760),
+                            number("learn-messages", 10_000, 0, 1_000_000),
+                            number("learn-held-out", 300, 30, 10_000)));
             configuration.place();
             return configuration;
         }

@@ -38,7 +38,7 @@ final class Neighbours {
         this.seen = store.stamp();
     }
 
-    /** Puts in force what others have changed since; says whether the rules are new. */
+    /** Puts in force what others have changed since; says whether there are other topics to learn. */
     boolean follow(Pos pos) {
         if (clock != null) {
             clock.follow();
@@ -48,9 +48,12 @@ final class Neighbours {
             return false;
         }
         Region region = store.read().orElseGet(Region::minimal);
-        pos.adopt(rules.apply(region));
+        Regulation next = rules.apply(region);
+        boolean isOther = !List.copyOf(pos.regulation().catalog().topics())
+                .equals(List.copyOf(next.catalog().topics()));
+        pos.adopt(next);
         seen = now;
         LOG.info("edition {} of region {} is in force", region.edition(), region.code());
-        return true;
+        return isOther;
     }
 }

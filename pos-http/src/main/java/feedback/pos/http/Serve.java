@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "Each option can also stand in the environment (POS_PORT=8080) or in the file of --config (port=8080);",
             "only there: db-user, db-password, jwt-keys (a JWK set: file or https address), jwt-issuer, jwt-audience,",
             "cors-origins, body-limit (bytes), rate-limits (off, or submit=30/PT1M,act=…,read=…,anonymous=…),",
-            "behind-proxy (true: the client's address stands in X-Forwarded-For)."
+            "behind-proxy (true: the client's address stands in X-Forwarded-For), learn-decisions, learn-hours,",
+            "learn-messages, learn-held-out (when topics are learned anew, and from what)."
         })
 @SuppressWarnings("NullAway.Init")
 public final class Serve implements Callable<Integer> {

@@ -89,7 +89,7 @@ final class Server implements AutoCloseable {
                 LOG.warn("no act of the calendar {} is known, so the federal days count", region.calendar());
             }
             Regulation regulation = regulation(region, book);
-            Learning learning = new Learning(regulation);
+            Learning learning = new Learning(regulation, configuration.learning());
             Pos pos = Pos.under(regulation)
                     .storage(storage)
                     .clock(clock)

@@ -41,7 +41,9 @@ public final class Api implements HttpHandler {
         table.addAll(new RosterCalls(pos, names).routes());
         table.addAll(new MessageLists(pos, view).routes());
         table.addAll(new MessageActs(pos, lookup, view).routes());
-        table.addAll(new ReferenceCalls(pos, view).routes());
+        table.addAll(new ReferenceCalls(pos).routes());
+        table.addAll(new TopicCalls(pos, lookup, view).routes());
+        table.addAll(new TopicReportCalls(pos, view).routes());
         table.addAll(new CalendarCalls(pos).routes());
         table.addAll(new RecountCalls(pos).routes());
         table.addAll(new PeopleCalls(pos, names).routes());

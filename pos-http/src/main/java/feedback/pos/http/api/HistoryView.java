@@ -66,7 +66,7 @@ final class HistoryView {
         ObjectNode details = Json.object();
         told(details, line.event(), locale);
         if (sight != Sight.PUBLIC) {
-            toldToThoseConcerned(details, line.event());
+            toldToThoseConcerned(details, line.event(), locale);
         }
         if (sight == Sight.OFFICIAL) {
             keptInside(details, line.event());
@@ -91,6 +91,13 @@ final class HistoryView {
             to.put("topic", it.topic().code())
                     .put("topicName", messages.topicName(it.topic().code(), locale))
                     .put("decidedBy", it.topic().decidedBy().name());
+            MessageView.putUnlessNull(to, "promisedBy", it.topic().promisedBy());
+        } else if (event instanceof Event.Demoted it) {
+            to.put("fromTopic", it.fromTopic())
+                    .put("topic", it.toTopic())
+                    .put("topicName", messages.topicName(it.toTopic(), locale))
+                    .put("before", it.before().toString())
+                    .put("due", it.after().toString());
         } else if (event instanceof Event.Routed it) {
             holder(to, it.holder());
         } else if (event instanceof Event.Assigned it) {
@@ -135,9 +142,11 @@ final class HistoryView {
     }
 
     /** What the applicant said or was told in person. */
-    private void toldToThoseConcerned(ObjectNode to, Event event) {
+    private void toldToThoseConcerned(ObjectNode to, Event event, Locale locale) {
         if (event instanceof Event.Declined it) {
             put(to, "comment", it.comment());
+        } else if (event instanceof Event.Demoted it) {
+            to.put("reason", it.reason(locale));
         } else if (event instanceof Event.Suspended it) {
             put(to, "reason", it.reason());
         } else if (event instanceof Event.Asked it) {
@@ -163,6 +172,9 @@ final class HistoryView {
     private void keptInside(ObjectNode to, Event event) {
         if (event instanceof Event.Accepted it) {
             put(to, "comment", it.comment());
+            if (Boolean.TRUE.equals(it.confirms())) {
+                to.put("topicConfirmed", true);
+            }
         } else if (event instanceof Event.Forwarded it) {
             put(to, "comment", it.comment());
         } else if (event instanceof Event.Returned it) {

@@ -60,7 +60,12 @@ final class MessageView {
         if (point != null) {
             node.putObject("location").put("lat", point.lat()).put("lon", point.lon());
         }
-        node.set("topic", topic(message.topic(), sight, locale));
+        ObjectNode topic = topic(message.topic(), sight, locale);
+        putUnlessNull(topic, "promisedBy", message.topic().promisedBy());
+        if (message.topic().fastTrack() && pos.messages().may(Verb.MODERATE, message, reader)) {
+            topic.put("demotionUntil", pos.messages().demotionEnds(message).toString());
+        }
+        node.set("topic", topic);
         node.set("organization", names.organizationNode(message.holder().organization()));
         node.set("deadline", deadline(message, now));
         if (message.outcome() != null) {
@@ -99,6 +104,9 @@ final class MessageView {
         if (probability != null) {
             node.put("probability", probability.doubleValue());
         }
+        if (sight == Sight.OFFICIAL) {
+            asked(node, choice);
+        }
         if (sight != Sight.PUBLIC && !choice.alternatives().isEmpty()) {
             ArrayNode alternatives = node.putArray("alternatives");
             for (Detection.Candidate each : choice.alternatives()) {
@@ -110,6 +118,22 @@ final class MessageView {
             }
         }
         return node;
+    }
+
+    /** What was asked of the detector, and whether a person has looked. */
+    private static void asked(ObjectNode node, TopicChoice choice) {
+        Double threshold = choice.threshold();
+        if (threshold != null) {
+            node.put("threshold", threshold.doubleValue());
+        }
+        Boolean sure = choice.sure();
+        if (sure != null) {
+            node.put("sure", sure.booleanValue());
+        }
+        TopicChoice.Mode mode = choice.mode();
+        putUnlessNull(node, "mode", mode == null ? null : mode.name());
+        putUnlessNull(node, "model", choice.model());
+        node.put("confirmed", choice.isByPerson());
     }
 
     /** Names of today: a message keeps the code. */

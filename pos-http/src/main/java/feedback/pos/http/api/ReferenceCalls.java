@@ -3,7 +3,6 @@ package feedback.pos.http.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.Pos;
-import feedback.pos.catalog.Catalog;
 import feedback.pos.deadline.Course;
 import feedback.pos.deadline.Deadline;
 import feedback.pos.deadline.Deadlines;
@@ -14,7 +13,6 @@ import feedback.pos.organization.Organization;
 import feedback.pos.organization.Territory;
 import feedback.pos.procedure.Regulation;
 import feedback.pos.refusal.Refusal;
-import feedback.pos.topic.Detection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,15 +23,13 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Catalog, organizations, deadlines, and what a text may be about. */
+/** Catalog, organizations, deadlines. */
 final class ReferenceCalls {
     private final Pos pos;
-    private final MessageView view;
     private volatile Reference reference;
 
-    ReferenceCalls(Pos pos, MessageView view) {
+    ReferenceCalls(Pos pos) {
         this.pos = pos;
-        this.view = view;
         this.reference = new Reference(pos.regulation());
     }
 
@@ -41,8 +37,7 @@ final class ReferenceCalls {
         return List.of(
                 Route.quick("/api/v1/catalog", call -> reference().catalog().reply(call)),
                 Route.get("/api/v1/organizations", Access.KNOWN, this::organizations),
-                Route.get("/api/v1/deadlines", Access.KNOWN, this::deadlines),
-                Route.post("/api/v1/topics/suggest", Access.KNOWN, this::suggest));
+                Route.get("/api/v1/deadlines", Access.KNOWN, this::deadlines));
     }
 
     /** Made ready anew once other rules are in force. */
@@ -143,35 +138,5 @@ final class ReferenceCalls {
         } catch (DateTimeException e) {
             throw Refusal.field("zone", "zone.unknown");
         }
-    }
-
-    private Reply suggest(Call call) {
-        Body body = call.requiredBody();
-        String text = body.required("text");
-        int most = pos.regulation().policy().textLimit();
-        if (text.codePointCount(0, text.length()) > most) {
-            body.wrong("text", "text.tooLong", most);
-        }
-        int limit = body.integer("limit", 1, 20, 5);
-        body.done();
-        Detection detection = pos.messages().suggest(text);
-        Catalog catalog = pos.regulation().catalog();
-        ObjectNode node = Json.object().put("accepted", detection.accepted());
-        ArrayNode items = node.putArray("items");
-        for (Detection.Candidate each : detection.candidates()) {
-            if (items.size() < limit) {
-                ObjectNode item = items.addObject()
-                        .put("code", each.topic())
-                        .put("name", view.topicName(each.topic(), call.locale()));
-                ArrayNode path = item.putArray("path");
-                ArrayNode names = item.putArray("pathNames");
-                for (String code : catalog.path(each.topic())) {
-                    path.add(code);
-                    names.add(view.topicName(code, call.locale()));
-                }
-                item.put("probability", each.probability());
-            }
-        }
-        return Reply.json(node);
     }
 }

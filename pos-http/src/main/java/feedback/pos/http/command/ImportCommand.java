@@ -198,19 +198,39 @@ final class ImportCommand implements Callable<Integer> {
         if (result.rejects() != null) {
             output.note("rejected rows are in " + result.rejects());
         }
-        print(result.read(), result.added(), result.known(), result.rejected());
+        if (result.detected() > 0) {
+            output.note(String.format(
+                    Locale.ROOT,
+                    "%d of %d topics detected were sure enough to need no person (%.1f %%)",
+                    result.sure(),
+                    result.detected(),
+                    100.0 * result.sure() / result.detected()));
+        }
+        Map<String, Object> json = counts(result.read(), result.added(), result.known(), result.rejected());
+        if (topic == null) {
+            json.put("sure", result.sure());
+        }
+        output.print(json, summary(result.read(), result.added(), result.known(), result.rejected()));
         if (result.damage() != null) {
             throw CommandFault.failed(result.damage().getMessage() + "; what came before was read");
         }
     }
 
     private void print(long read, long added, long known, long rejected) {
+        output.print(counts(read, added, known, rejected), summary(read, added, known, rejected));
+    }
+
+    private static String summary(long read, long added, long known, long rejected) {
+        return read + " read: " + added + " added, " + known + " known, " + rejected + " rejected";
+    }
+
+    private static Map<String, Object> counts(long read, long added, long known, long rejected) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("read", read);
         json.put("added", added);
         json.put("known", known);
         json.put("rejected", rejected);
-        output.print(json, read + " read: " + added + " added, " + known + " known, " + rejected + " rejected");
+        return json;
     }
 
     private Region region(Storage storage) {

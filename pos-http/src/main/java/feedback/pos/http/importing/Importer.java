@@ -7,6 +7,7 @@ import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
 import feedback.pos.message.Message;
+import feedback.pos.message.TopicChoice;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Person;
 import feedback.pos.procedure.PastMessage;
@@ -59,6 +60,8 @@ public final class Importer {
      * @param rejected how many were not taken in
      * @param rejects where those are, or null if there are none
      * @param damage why the rest of the file could not be read, or null if all was
+     * @param detected how many of those added had their topic detected
+     * @param sure of how many of these the detector was sure enough to set it without a person
      */
     public record Result(
             long read,
@@ -66,7 +69,9 @@ public final class Importer {
             long known,
             long rejected,
             @Nullable Path rejects,
-            @Nullable DamagedFile damage) {}
+            @Nullable DamagedFile damage,
+            long detected,
+            long sure) {}
 
     private record Waiting(CsvRows.Row row, PastMessage message) {}
 
@@ -132,6 +137,8 @@ public final class Importer {
         private long read;
         private long added;
         private long known;
+        private long detected;
+        private long sure;
         private @Nullable DamagedFile damage;
 
         Run(SourceFile source, CsvRows rows, List<String> header, Rejects rejects, Reading reading, Progress progress) {
@@ -173,7 +180,7 @@ public final class Importer {
                 }
             }
             flush();
-            return new Result(read, added, known, rejects.count(), rejects.file(), damage);
+            return new Result(read, added, known, rejects.count(), rejects.file(), damage, detected, sure);
         }
 
         private CsvRows.@Nullable Row next() throws IOException {
@@ -203,6 +210,14 @@ public final class Importer {
             progress.reached(source.done(), read, added, known, rejects.count());
         }
 
+        private void count(TopicChoice topic) {
+            if (topic.decidedBy() == TopicChoice.DecidedBy.MODEL) {
+                detected++;
+                boolean isSet = Boolean.TRUE.equals(topic.sure()) && topic.mode() == TopicChoice.Mode.ON;
+                sure += isSet ? 1 : 0;
+            }
+        }
+
         /** A batch that is refused is halved until the rows are found that are to blame. */
         private void bring(List<Waiting> part) throws IOException {
             if (part.isEmpty()) {
@@ -213,6 +228,7 @@ public final class Importer {
                         pos.messages().bring(part.stream().map(Waiting::message).toList())) {
                     if (each.isPresent()) {
                         added++;
+                        count(each.get().topic());
                     } else {
                         known++;
                     }

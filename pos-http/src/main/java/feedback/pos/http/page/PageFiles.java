@@ -40,6 +40,8 @@ final class PageFiles {
             "session.js",
             "steps.js",
             "texts.js",
+            "topic-words.js",
+            "topics.js",
             "write.js");
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(@?[\\w.-]+)}}");

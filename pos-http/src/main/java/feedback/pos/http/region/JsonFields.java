@@ -143,6 +143,13 @@ final class JsonFields {
         return found == null ? null : new JsonFields(file, found, problems);
     }
 
+    /** The names of all fields there are, sorted: of an object that is a table. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        fields.keySet().forEach(name -> names.add(String.valueOf(name)));
+        return names;
+    }
+
     boolean has(String name) {
         return find(name) != null;
     }

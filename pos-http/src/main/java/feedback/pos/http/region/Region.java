@@ -125,6 +125,12 @@ public record Region(
         return tree.find(root).orElseThrow();
     }
 
+    /** The next edition: this one with other numbers and switches. */
+    public Region with(Policy other) {
+        return new Region(
+                code, name, root, zone, calendar, decreedDays, edition + 1, catalogName, tree, catalog, routes, other);
+    }
+
     /**
      * The next edition: this one with organizations and topics added. A topic that no route would take goes to the top.
      *

@@ -67,6 +67,7 @@ final class RegionFolder {
         new CsvTable(PEOPLE, problems, "id", "name", "email", "phone").read(folder, this::person);
         new CsvTable(ROLES, problems, "person", "role", "organization").read(folder, this::role);
         catalogFile.read(folder);
+        regulation.checkTopics(catalogFile::knows);
         readDistricts();
         new CsvTable(ROUTES, problems, "topic", "territory", "organization", "executor")
                 .andPerhaps("district", "choice", "candidates")

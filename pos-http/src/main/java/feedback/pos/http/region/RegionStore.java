@@ -5,8 +5,10 @@ import static feedback.pos.http.region.RegionDocuments.REGION;
 
 import feedback.pos.calendar.WorkCalendar.DecreedDays;
 import feedback.pos.catalog.Topic;
+import feedback.pos.message.TopicChoice.Mode;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Roster;
+import feedback.pos.procedure.Acceptance;
 import feedback.pos.store.Records;
 import feedback.pos.store.Records.Document;
 import java.time.LocalDate;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the region in the base: a document for each organization, topic, person with rights, and topic with routes, and one
@@ -137,6 +140,36 @@ public final class RegionStore {
             Region next = before.region().with(roster);
             if (records.putIfUnchanged(REGION, KEY, before.settings(), RegionDocuments.changed(next, person, entry))) {
                 return Optional.of(roster);
+            }
+        }
+    }
+
+    /**
+     * Says what a sure detector may do with a topic: the next edition.
+     *
+     * @param topic the code of a topic
+     * @param mode null for what holds above it
+     * @return the region as it is now in force, or empty if none is stored
+     */
+    public Optional<Region> accept(String topic, @Nullable Mode mode) {
+        while (true) {
+            Stored before = stored().orElse(null);
+            if (before == null) {
+                return Optional.empty();
+            }
+            Acceptance acceptance = before.region().policy().acceptance();
+            Acceptance changed = acceptance.with(topic, mode);
+            if (changed.equals(acceptance)) {
+                return Optional.of(before.region());
+            }
+            Region next = before.region()
+                    .with(before.region().policy().edit().acceptance(changed).done());
+            if (records.putIfUnchanged(
+                    REGION,
+                    KEY,
+                    before.settings(),
+                    RegionDocuments.added(before.region(), next, List.of(), List.of()))) {
+                return Optional.of(next);
             }
         }
     }

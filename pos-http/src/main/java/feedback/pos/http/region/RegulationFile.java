@@ -8,7 +8,9 @@ import feedback.pos.deadline.Roll;
 import feedback.pos.deadline.StageBudget;
 import feedback.pos.deadline.StartRule;
 import feedback.pos.deadline.Term;
+import feedback.pos.message.TopicChoice.Mode;
 import feedback.pos.organization.Role;
+import feedback.pos.procedure.Acceptance;
 import feedback.pos.procedure.Policy;
 import feedback.pos.procedure.Policy.ChainStep;
 import feedback.pos.procedure.Policy.Retention;
@@ -19,6 +21,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,7 @@ final class RegulationFile {
     DecreedDays decreedDays = DecreedDays.WORKED;
     Policy policy = usual;
     int borderMetres = Routes.USUAL_BORDER_METRES;
+    private long acceptanceLine;
 
     RegulationFile(Problems problems) {
         this.problems = problems;
@@ -106,6 +112,7 @@ final class RegulationFile {
                     .extensionLimitDays(fields.number("extensionLimitDays", usual.extensionLimitDays()))
                     .chain(chain(fields))
                     .retention(retention(fields))
+                    .acceptance(acceptance(fields))
                     .done();
         } catch (IllegalArgumentException e) {
             problems.add(NAME, fields.line(), String.valueOf(e.getMessage()));
@@ -161,6 +168,39 @@ final class RegulationFile {
         } finally {
             days.done();
         }
+    }
+
+    private Acceptance acceptance(JsonFields fields) {
+        JsonFields acceptance = fields.object("acceptance");
+        if (acceptance == null) {
+            return usual.acceptance();
+        }
+        acceptanceLine = acceptance.line();
+        Map<String, Mode> topics = new TreeMap<>();
+        JsonFields byTopic = acceptance.object("topics");
+        if (byTopic != null) {
+            byTopic.names().forEach(topic -> topics.put(topic, byTopic.choice(topic, Mode.class, Mode.ON)));
+        }
+        try {
+            return new Acceptance(
+                    acceptance.choice("mode", Mode.class, usual.acceptance().mode()),
+                    topics,
+                    days(acceptance, "demotionHours"));
+        } catch (IllegalArgumentException e) {
+            problems.add(NAME, acceptance.line(), String.valueOf(e.getMessage()));
+            return usual.acceptance();
+        } finally {
+            acceptance.done();
+        }
+    }
+
+    /** What is said of topics must be said of those that there are. */
+    void checkTopics(Predicate<String> known) {
+        policy.acceptance().topics().keySet().stream()
+                .sorted()
+                .filter(known.negate())
+                .forEach(topic ->
+                        problems.add(NAME, acceptanceLine, "acceptance.topics names the unknown topic " + topic));
     }
 
     private static @Nullable Integer days(JsonFields fields, String name) {

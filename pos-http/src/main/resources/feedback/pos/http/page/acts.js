@@ -4,6 +4,7 @@ import { localDate } from './dates.js';
 import { field, form } from './forms.js';
 import { executors, organizationField } from './organizations.js';
 import { act as send, settings } from './net.js';
+import { proposals } from './topic-words.js';
 import { t } from './texts.js';
 
 const REASONS = ['PROFANITY', 'UNREADABLE', 'HATE', 'THIRD_PARTY_DATA', 'SPAM', 'NO_ADDRESS', 'UNCLEAR', 'OFF_TOPIC', 'DUPLICATE'];
@@ -112,7 +113,12 @@ function topicField(message) {
     .filter((each) => each.code !== message.topic.code)
     .map((each) => ({ value: each.code, label: each.name + percent(each.probability) }));
   const suggested = alternatives.length > 0 ? [{ label: t('topic.suggested'), options: alternatives }] : [];
-  const made = field({ name: 'topic', type: 'select', label: t('field.topic'), options: [keep], groups: suggested });
+  const choose = (code) => {
+    made.input.value = code;
+    made.input.dispatchEvent(new Event('change'));
+    made.focus();
+  };
+  const made = field({ name: 'topic', type: 'select', label: t('field.topic'), options: [keep], groups: suggested, after: proposals(message, choose) });
   topicGroups().then(
     ({ options, groups }) => made.set({ options: [keep], groups: [...suggested, ...groups, { label: t('topic.rest'), options }] }),
     (problem) => made.say(problem.message),

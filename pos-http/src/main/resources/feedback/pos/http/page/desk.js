@@ -27,7 +27,8 @@ function begin() {
     fill(who, t('desk.noOffice'));
     return;
   }
-  fill(who, t('desk.who', me.name, roles().map((role) => t(`role.${role}`)).join(', ')));
+  fill(who, t('desk.who', me.name, roles().map((role) => t(`role.${role}`)).join(', ')),
+    roles().some((role) => ['ANALYST', 'MODERATOR', 'ADMINISTRATOR'].includes(role)) ? [' · ', h('a', { href: pageAddress('topics') }, t('topics.heading'))] : null);
   showDeskList();
   open();
 }

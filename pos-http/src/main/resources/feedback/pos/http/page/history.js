@@ -42,6 +42,7 @@ function details(told, zone) {
     ['kind', told.kind && t(`kind.${told.kind}`)],
     ['stars', told.stars],
     ['cause', told.cause && t(`cause.${told.cause}`)],
+    ['wasDue', told.before && moment(told.before, zone)],
     ['until', told.until && (told.until.includes('T') ? moment(told.until, zone) : day(told.until))],
     ['due', told.due && moment(told.due, zone)],
     ['toldRole', told.toldRole && [t(`role.${told.toldRole}`), told.toldOrganization?.name].filter(Boolean).join(', ')],

@@ -109,6 +109,10 @@ public final class Http {
         return get("/api/v1/messages/" + id);
     }
 
+    Answer put(String path, String json) {
+        return send("PUT", path, BodyPublishers.ofString(json), json);
+    }
+
     public Answer method(String method, String path) {
         return send(method, path, BodyPublishers.noBody(), null);
     }
@@ -116,7 +120,7 @@ public final class Http {
     Answer send(String method, String path, BodyPublisher body, String json) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path)).method(method, body);
-        if (method.equals("POST") && !headers.containsKey("Content-Type")) {
+        if ((method.equals("POST") || method.equals("PUT")) && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);

@@ -59,7 +59,7 @@ class ImporterTest {
                 id,text,topic,executor,date,closed,lat,lon
                 7,"Яма, и большая",Ямы и выбоины,Администрация города Курска,2026-11-01 10:30,,51.7,36.2
                 """);
-        assertThat(bring(file, ALL, true)).isEqualTo(new Result(1, 1, 0, 0, null, null));
+        assertThat(bring(file, ALL, true)).isEqualTo(new Result(1, 1, 0, 0, null, null, 0, 0));
         Message message = byRow().get("7");
         assertThat(message.submission().text()).isEqualTo("Яма, и большая");
         assertThat(message.topic().code()).isEqualTo("roads.potholes");
@@ -165,9 +165,9 @@ class ImporterTest {
         String rows = "id,text\n1,a\n2,b\n3,c\n";
         bring(file("a.csv", rows), columns("text", null, null), false);
         assertThat(bring(file("a.csv", rows + "4,d\n"), columns("text", null, null), false))
-                .isEqualTo(new Result(4, 1, 3, 0, null, null));
+                .isEqualTo(new Result(4, 1, 3, 0, null, null, 1, 0));
         assertThat(bring(file("b.csv", rows), columns("text", null, null), false))
-                .isEqualTo(new Result(3, 3, 0, 0, null, null));
+                .isEqualTo(new Result(3, 3, 0, 0, null, null, 3, 0));
         assertThat(all()).hasSize(7);
     }
 
@@ -271,7 +271,7 @@ class ImporterTest {
         Importer.Reading two = new Importer.Reading(
                 columns("text", null, null), new Dates(null, MOSCOW), StandardCharsets.UTF_8, ',', false, 2);
         assertThat(importer().bring(file, two, (part, read, added, known, rejected) -> {}))
-                .isEqualTo(new Result(2, 2, 0, 0, null, null));
+                .isEqualTo(new Result(2, 2, 0, 0, null, null, 2, 0));
     }
 
     @Test

@@ -215,7 +215,7 @@ class BrowserTest {
 
     @Test
     void every_page_is_accessible_narrow_and_wide_in_english_too() {
-        for (String path : List.of("/", "/desk", "/messages/nothing", "/calendar", "/calendar/2030")) {
+        for (String path : List.of("/", "/desk", "/messages/nothing", "/calendar", "/calendar/2030", "/topics")) {
             page.navigate(server.address() + path + "?lang=en");
             assertThat(page.locator("#session button")).hasText("Sign in");
             assertThat(page.locator("main h1")).isVisible();
@@ -224,6 +224,39 @@ class BrowserTest {
         page.locator("#session button").click();
         assertThat(page.locator("dialog button").first()).isVisible();
         checkLayout();
+    }
+
+    @Test
+    void a_moderator_chooses_a_proposed_topic_and_an_administrator_reads_how_topics_were_found() {
+        page.navigate(server.address() + "/");
+        signIn("Елена Викторовна Зуева");
+        page.getByLabel("Что случилось").fill("Холодные батареи, отопления в квартире нет");
+        page.locator("#write select[name=topic]").selectOption("roads.potholes");
+        page.locator("#write select[name=territory]").selectOption("38701000");
+        page.getByLabel("Согласен").check();
+        page.locator("#write button[type=submit]").click();
+        String number = page.locator("#write .number").textContent();
+        desk("Модератор (демо)", number);
+        button("Принять").click();
+        assertThat(page.locator(".proposals")).containsText("Ускоренный срок можно снять");
+        page.locator(".proposals .chip").getByText("Отопление").click();
+        assertThat(page.locator("#act-place select[name=topic]")).hasValue("housing.heating");
+        checkLayout();
+        page.locator("#act-place button[type=submit]").click();
+        assertThat(done()).containsText("Готово: Принять");
+        page.locator("#desk-who a").click();
+        assertThat(page.locator("h1")).hasText("Как определяются темы");
+        assertThat(page.locator(".wide").first()).containsText("Отопление");
+        assertThat(page.locator(".wide select")).hasCount(0);
+        signIn("Администратор (демо)");
+        page.getByLabel("Режим темы «Отопление»").selectOption("SHADOW");
+        assertThat(page.locator("#topics-status")).containsText("Тема «Отопление»: тень");
+        checkLayout();
+        page.getByLabel("Режим темы «Отопление»").selectOption("");
+        assertThat(page.locator("#topics-status")).containsText("решает модель");
+        page.getByLabel("Поступили по").fill("2020-01-01");
+        page.getByText("Показать").click();
+        assertThat(page.locator("#topics-status")).hasText("Таких сообщений нет.");
     }
 
     private void signIn(String name) {

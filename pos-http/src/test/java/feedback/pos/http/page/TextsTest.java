@@ -2,6 +2,7 @@ package feedback.pos.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.Learned;
 import feedback.pos.calendar.CalendarDay;
 import feedback.pos.message.DeclineReason;
 import feedback.pos.message.Event;
@@ -9,6 +10,7 @@ import feedback.pos.message.Kind;
 import feedback.pos.message.Outcome;
 import feedback.pos.message.Stage;
 import feedback.pos.message.Status;
+import feedback.pos.message.TopicChoice;
 import feedback.pos.organization.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TextsTest {
     private static final List<String> PAGES =
-            List.of("frame.html", "home.html", "message.html", "desk.html", "calendar.html");
+            List.of("frame.html", "home.html", "message.html", "desk.html", "calendar.html", "topics.html");
     private static final Map<String, String> RUSSIAN = PageFiles.texts(Language.RUSSIAN);
     private static final Map<String, String> ENGLISH = PageFiles.texts(Language.ENGLISH);
 
@@ -88,6 +90,8 @@ class TextsTest {
         assertThat(RUSSIAN.keySet()).containsAll(named("reason.", DeclineReason.values()));
         assertThat(RUSSIAN.keySet()).containsAll(named("calendar.type.", CalendarDay.Type.values()));
         assertThat(RUSSIAN.keySet()).containsAll(named("role.", Role.values()));
+        assertThat(RUSSIAN.keySet()).containsAll(named("topics.mode.", TopicChoice.Mode.values()));
+        assertThat(RUSSIAN.keySet()).containsAll(named("topics.learned.", Learned.Reason.values()));
         assertThat(RUSSIAN.keySet()).containsAll(named("cause.", Event.Closed.Cause.values()));
         assertThat(RUSSIAN.keySet())
                 .containsAll(Arrays.stream(Event.class.getPermittedSubclasses())

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import feedback.pos.calendar.CalendarBook;
 import feedback.pos.calendar.WorkCalendar;
 import feedback.pos.calendar.WorkCalendar.DecreedDays;
+import feedback.pos.message.TopicChoice.Mode;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Roster;
+import feedback.pos.procedure.Acceptance;
 import feedback.pos.procedure.Policy.Retention;
 import feedback.pos.store.Storage;
 import java.io.IOException;
@@ -253,6 +255,29 @@ class RegionFolderTest {
                 .anyMatch(each -> each.startsWith("regulation.json:2: terms.ordinary: ")
                         || each.startsWith("regulation.json:2: ordinary: "))
                 .anyMatch(each -> each.startsWith("regulation.json:2: unknown field rol;"));
+    }
+
+    @Test
+    void where_a_model_may_decide_is_a_rule_of_the_region() throws Exception {
+        String head =
+                "{ \"region\": \"RU-KRS\", \"name\": \"Область\", \"zone\": \"Europe/Moscow\", \"calendar\": \"RU\",\n";
+        write("regulation.json", head + """
+                "acceptance": { "mode": "shadow", "topics": { "roads": "OFF", "roads.pits": "ON" }, "demotionHours": 48 } }
+                """);
+        assertThat(RegionFiles.read(folder).region().policy().acceptance())
+                .isEqualTo(new Acceptance(Mode.SHADOW, Map.of("roads", Mode.OFF, "roads.pits", Mode.ON), 48));
+        write("regulation.json", head + """
+                "acceptance": { "mode": "maybe", "topics": { "nowhere": "OFF", "roads": "x" }, "demotionHours": 9000, "more": 1 } }
+                """);
+        assertThat(problems())
+                .anyMatch(each -> each.startsWith("regulation.json:2: mode: «maybe» is none of"))
+                .anyMatch(each -> each.startsWith("regulation.json:2: roads: «x» is none of"))
+                .anyMatch(each -> each.contains("acceptance.demotionHours must be 0 to 8760, not 9000"))
+                .anyMatch(each -> each.startsWith("regulation.json:2: unknown field more"));
+        write("regulation.json", head + """
+                "acceptance": { "topics": { "nowhere": "OFF" } } }
+                """);
+        assertThat(problems()).containsExactly("regulation.json:2: acceptance.topics names the unknown topic nowhere");
     }
 
     @Test

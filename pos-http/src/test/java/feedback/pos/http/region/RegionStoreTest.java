@@ -7,9 +7,12 @@ import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
 import feedback.pos.catalog.Topic;
+import feedback.pos.codec.Codec;
+import feedback.pos.message.TopicChoice.Mode;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.OrganizationTree;
 import feedback.pos.organization.Role;
+import feedback.pos.procedure.Policy;
 import feedback.pos.store.Storage;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,6 +49,32 @@ class RegionStoreTest {
         assertThat(read.catalog().edition()).isEqualTo(demo.catalog().edition());
         assertThat(read.routes().all())
                 .containsExactlyInAnyOrderElementsOf(demo.routes().all());
+    }
+
+    @Test
+    void what_a_model_may_do_with_a_topic_is_an_edition_of_its_own_and_stays_when_topics_are_added() {
+        assertThat(store.accept("roads", Mode.OFF)).as("there is no region").isEmpty();
+        Region now = store.replace(demo, TODAY);
+
+        Region off = store.accept("roads", Mode.OFF).orElseThrow();
+        Region same = store.accept("roads", Mode.OFF).orElseThrow();
+        store.add(List.of(Imported.organization("Комитет", now.top())), List.of());
+
+        assertThat(off.edition()).isEqualTo(2);
+        assertThat(same.edition()).as("nothing has changed").isEqualTo(2);
+        assertThat(store.read().orElseThrow().policy().acceptance().topics()).containsEntry("roads", Mode.OFF);
+        assertThat(store.accept("roads", null).orElseThrow().policy()).isEqualTo(demo.policy());
+        assertThat(List.copyOf(store.read().orElseThrow().catalog().topics()))
+                .isEqualTo(List.copyOf(demo.catalog().topics()));
+    }
+
+    @Test
+    void rules_stored_before_there_were_modes_are_read_on() {
+        Codec codec = new Codec();
+        String old = codec.writeRecord(demo.policy()).replaceAll(",\"acceptance\":\\{[^}]*\\{}?[^}]*}", "");
+
+        assertThat(old).doesNotContain("acceptance");
+        assertThat(codec.readRecord(old, Policy.class)).isEqualTo(demo.policy());
     }
 
     @Test
