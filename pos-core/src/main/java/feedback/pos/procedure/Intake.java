@@ -16,6 +16,8 @@ import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
 import feedback.pos.message.TopicChoice;
 import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.moderation.Rule;
+import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Role;
 import feedback.pos.refusal.Refusal;
@@ -26,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +58,16 @@ final class Intake {
         boolean own = by.person().equals(submission.applicant());
         Role role = own ? Role.APPLICANT : operator(by);
         check(submission, regulation.policy().textLimit());
-        TopicChoice topic = topic(submission, detection, now);
+        TopicChoice withoutRules = topic(submission, detection, now);
+        Optional<Rule> rule = rule(submission, withoutRules, now);
+        TopicChoice topic = ruled(withoutRules, rule, submission, detection);
         Act act = new Act(null, by.person(), role, now);
         Holder holder = route(topic, submission);
         act.record(submitted(id, submission, topic, withoutExecutor(holder), now, Links.none()));
-        if (detection.accepted() && regulation.policy().sureTopicSkipsModerator()) {
+        String remark = rule.map(fired -> fired.then().hold()).orElse(null);
+        if (remark != null) {
+            act.recordAsSystem(new Event.Noted(remark));
+        } else if (skipsModerator(rule, topic, detection)) {
             act.recordAsSystem(new Event.Accepted(null));
             if (holder.executor() != null) {
                 act.recordAsSystem(new Event.Assigned(holder));
@@ -80,7 +88,7 @@ final class Intake {
         Submission submission = past.submission();
         check(submission, IMPORTED_TEXT_LIMIT);
         TopicChoice topic = past.topic() == null
-                ? detected(detection, now)
+                ? ruled(submission, detected(detection, now), detection, now)
                 : chosen(regulation.catalog().get(past.topic()), DecidedBy.PERSON, detection);
         String answering = past.organization();
         Holder holder = answering == null ? route(topic, submission) : clockwork.holder(answering);
@@ -218,6 +226,45 @@ final class Intake {
         return chosen(topic, DecidedBy.MODEL, detection);
     }
 
+    /**
+     * The auto-rule that fires for a message, if one does.
+     *
+     * @param withoutRules the topic that it would have if there were no rules
+     */
+    private Optional<Rule> rule(Submission submission, TopicChoice withoutRules, Instant now) {
+        return regulation
+                .rules()
+                .first(submission, withoutRules.path(), regulation.catalog(), regulation.directory(), today(now));
+    }
+
+    Optional<Rule> rule(Submission submission, Detection detection, Instant now) {
+        return rule(submission, topic(submission, detection, now), now);
+    }
+
+    private TopicChoice ruled(Submission submission, TopicChoice withoutRules, Detection detection, Instant now) {
+        return ruled(withoutRules, rule(submission, withoutRules, now), submission, detection);
+    }
+
+    private TopicChoice ruled(
+            TopicChoice withoutRules, Optional<Rule> fired, Submission submission, Detection detection) {
+        if (fired.isEmpty()) {
+            return withoutRules;
+        }
+        Rule.Then then = fired.get().then();
+        String code = then.topic();
+        TopicChoice choice = code != null && (submission.topic() == null || then.overApplicant())
+                ? chosen(regulation.catalog().get(code), DecidedBy.RULE, detection)
+                : withoutRules;
+        return choice.withRule(fired.get().id());
+    }
+
+    /** A rule that chose another topic than the sure model leaves the moderator out only if it says so. */
+    private boolean skipsModerator(Optional<Rule> fired, TopicChoice topic, Detection detection) {
+        boolean sure = detection.accepted() && topic.decidedBy() != DecidedBy.RULE;
+        boolean ruled = fired.map(rule -> rule.then().skipModerator()).orElse(false);
+        return regulation.policy().sureTopicSkipsModerator() && (sure || ruled);
+    }
+
     TopicChoice chosen(Topic topic, DecidedBy decidedBy, Detection detection) {
         Optional<Detection.Candidate> guess = detection.candidates().stream()
                 .filter(each -> each.topic().equals(topic.code()))
@@ -238,6 +285,10 @@ final class Intake {
 
     /** The competent body and, where the table names one, its executor. A preset addressee wins over the table's body. */
     Holder route(TopicChoice topic, Submission submission) {
+        Optional<Holder> ruled = ruledHolder(topic, submission);
+        if (ruled.isPresent()) {
+            return ruled.get();
+        }
         Route route = regulation
                 .routes()
                 .find(topic.path(), submission.territory())
@@ -247,6 +298,19 @@ final class Intake {
             return clockwork.holder(addressee);
         }
         return new Holder(route.organization(), regulation.directory().path(route.organization()), route.executor());
+    }
+
+    /** Whom the rule that fired names, as it stands now; a preset addressee gives way only to a rule that asks for it. */
+    private Optional<Holder> ruledHolder(TopicChoice topic, Submission submission) {
+        return Optional.ofNullable(topic.rule())
+                .flatMap(regulation.rules()::find)
+                .filter(rule -> rule.on() && (submission.organization() == null || rule.organization() != null))
+                .map(Rule::then)
+                .filter(then -> Rules.isAddressable(then, regulation.directory()))
+                .map(then -> {
+                    String organization = Objects.requireNonNull(then.organization());
+                    return new Holder(organization, regulation.directory().path(organization), then.executor());
+                });
     }
 
     private static Holder withoutExecutor(Holder holder) {

@@ -17,7 +17,9 @@ import feedback.pos.message.Rating;
 import feedback.pos.message.Stage;
 import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
+import feedback.pos.message.TopicChoice;
 import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.moderation.Rule;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Role;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,11 @@ public final class Procedure {
     /** A citizen, or an operator for one, sends a message. */
     public Decision submit(UUID id, Submission submission, Detection detection, Actor by, Instant now) {
         return intake.submit(id, submission, detection, by, now);
+    }
+
+    /** The auto-rule that would fire for a message if it came now; the rest of what {@link #submit} does is not looked at. */
+    public Optional<Rule> rule(Submission submission, Detection detection, Instant now) {
+        return intake.rule(submission, detection, now);
     }
 
     /** A message comes from another system; nothing is announced about its past. */
@@ -110,7 +118,11 @@ public final class Procedure {
                 false,
                 1,
                 Objects.requireNonNullElse(message.topic().model(), ""));
-        act.record(new Event.TopicSet(intake.chosen(Objects.requireNonNull(topic), DecidedBy.PERSON, guesses)));
+        TopicChoice choice = intake.chosen(Objects.requireNonNull(topic), DecidedBy.PERSON, guesses);
+        // Who only confirms the topic does not undo where a rule has sent the message
+        boolean confirmed = code.equals(message.topic().code());
+        act.record(
+                new Event.TopicSet(confirmed ? choice.withRule(message.topic().rule()) : choice));
         Holder route = intake.route(act.message().topic(), message.submission());
         if (!route.organization().equals(message.holder().organization())) {
             act.record(new Event.Routed(new Holder(route.organization(), route.path(), null)));

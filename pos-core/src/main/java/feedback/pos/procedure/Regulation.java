@@ -5,8 +5,12 @@ import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
 import feedback.pos.catalog.Topic;
+import feedback.pos.moderation.Admissibility;
+import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Directory;
 import feedback.pos.organization.Organization;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
@@ -20,6 +24,8 @@ import java.time.ZoneId;
  * @param catalog the classifier
  * @param routes the routing table
  * @param policy numbers and switches
+ * @param rules what decides beside the detector; one that refers to something not in use does not fire, see {@link Rules#under}
+ * @param admissibility what hints at messages that will hardly be admissible
  */
 public record Regulation(
         String root,
@@ -28,7 +34,9 @@ public record Regulation(
         Directory directory,
         Catalog catalog,
         Routes routes,
-        Policy policy) {
+        Policy policy,
+        Rules rules,
+        Admissibility admissibility) {
 
     /** @throws IllegalArgumentException naming the first thing that does not fit together */
     public Regulation {
@@ -51,6 +59,22 @@ public record Regulation(
         }
     }
 
+    /**
+     * Without auto-rules, with the usual hints.
+     *
+     * @throws IllegalArgumentException naming the first thing that does not fit together
+     */
+    public Regulation(
+            String root,
+            ZoneId zone,
+            WorkCalendar calendar,
+            Directory directory,
+            Catalog catalog,
+            Routes routes,
+            Policy policy) {
+        this(root, zone, calendar, directory, catalog, routes, policy, Rules.none(), Admissibility.usual());
+    }
+
     /** The usual policy. */
     public static Regulation of(
             String root, WorkCalendar calendar, Directory directory, Catalog catalog, Routes routes) {
@@ -63,6 +87,25 @@ public record Regulation(
 
     /** The same with other numbers and switches. */
     public Regulation with(Policy other) {
-        return new Regulation(root, zone, calendar, directory, catalog, routes, other);
+        return new Regulation(root, zone, calendar, directory, catalog, routes, other, rules, admissibility);
+    }
+
+    /** The same with other auto-rules. */
+    public Regulation with(Rules other) {
+        return new Regulation(root, zone, calendar, directory, catalog, routes, policy, other, admissibility);
+    }
+
+    /** The same with other hints. */
+    public Regulation with(Admissibility other) {
+        return new Regulation(root, zone, calendar, directory, catalog, routes, policy, rules, other);
+    }
+
+    /**
+     * Which of the auto-rules are in force at an instant, and why others are switched off.
+     *
+     * @param now its day in the region's zone counts
+     */
+    public Rules.State rulesAt(Instant now) {
+        return rules.under(catalog, directory, LocalDate.ofInstant(now, zone));
     }
 }
