@@ -161,7 +161,8 @@ public final class Admissibility {
         }
         Matcher advert = ADVERT.matcher(text);
         while (advert.find()) {
-            boolean isInLink = found.stream().anyMatch(each -> each.from() <= advert.start() && advert.end() <= each.to());
+            boolean isInLink =
+                    found.stream().anyMatch(each -> each.from() <= advert.start() && advert.end() <= each.to());
             if (!isInLink) {
                 found.add(Evidence.of("advert", text, advert.start(), advert.end()));
             }

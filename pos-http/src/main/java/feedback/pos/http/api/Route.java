@@ -6,7 +6,7 @@ import io.undertow.util.Methods;
 /**
  * A line of the table that says what is at which address.
  *
- * @param method GET or POST; HEAD and OPTIONS follow
+ * @param method GET, POST or PUT; HEAD and OPTIONS follow
  * @param template the address, with variables in braces
  * @param access who gets as far as the handler
  * @param quick whether it only reads memory, and is answered by the thread that reads the network
@@ -26,6 +26,10 @@ record Route(HttpString method, String template, Access access, boolean quick, H
     /** Reads memory only. */
     static Route quick(String template, Handler handler) {
         return new Route(Methods.GET, template, Access.OPEN, true, handler);
+    }
+
+    static Route put(String template, Access access, Handler handler) {
+        return new Route(Methods.PUT, template, access, false, handler);
     }
 
     static Route post(String template, Access access, Handler handler) {

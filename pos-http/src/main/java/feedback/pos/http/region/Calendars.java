@@ -61,7 +61,9 @@ public final class Calendars {
                 now.directory(),
                 now.catalog(),
                 now.routes(),
-                now.policy());
+                now.policy(),
+                now.rules(),
+                now.admissibility());
     }
 
     /**
