@@ -56,7 +56,7 @@ final class RuleCalls {
 
     /** Those of the base; where none were ever stored, those that whoever embeds the platform has put in force. */
     private Kept kept() {
-        return store.find().orElseGet(() -> new Kept(pos.regulation().rules(), "\"rules-0\""));
+        return store.find().orElseGet(() -> new Kept(pos.regulation().rules(), 0));
     }
 
     private Reply get(Call call) {
@@ -65,13 +65,14 @@ final class RuleCalls {
         return reply(kept(), call);
     }
 
+    /** Never 304: the alerts may be others while the rules are the same. */
     private Reply reply(Kept kept, Call call) {
-        ObjectNode node = Json.object();
+        ObjectNode node = Json.object().put("version", kept.version());
         ArrayNode rules = node.putArray("rules");
         kept.rules().all().forEach(each -> rules.add(view(each)));
         node.set("alerts", alerts(kept.rules(), call.locale()));
         return Reply.json(node)
-                .tagged(kept.tag(), call)
+                .with(Headers.ETAG, kept.tag())
                 .with(Headers.CACHE_CONTROL, "private, no-cache")
                 .with(Headers.VARY, "Authorization, Accept-Language");
     }

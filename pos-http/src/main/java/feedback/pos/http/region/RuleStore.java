@@ -40,9 +40,14 @@ public final class RuleStore {
     /**
      * The rules with what tells them from those before and after.
      *
-     * @param tag another one after each change, as HTTP wants it
+     * @param version counts the changes; 0 where none were ever stored
      */
-    public record Kept(Rules rules, String tag) {}
+    public record Kept(Rules rules, int version) {
+        /** The version as HTTP wants it. */
+        public String tag() {
+            return "\"" + version + "\"";
+        }
+    }
 
     /**
      * @param number counts the changes
@@ -87,11 +92,7 @@ public final class RuleStore {
         Read now = read();
         return now.last() == null
                 ? Optional.empty()
-                : Optional.of(kept(now.state().number(), now.rules()));
-    }
-
-    private static Kept kept(int number, Rules rules) {
-        return new Kept(rules, "\"rules-" + number + "\"");
+                : Optional.of(new Kept(now.rules(), now.state().number()));
     }
 
     /** The rules of a region with its auto-rules and words; as they are where none were ever stored. */
@@ -117,8 +118,7 @@ public final class RuleStore {
         while (true) {
             @Nullable String last = records.get(RegionDocuments.REGION, LAST).orElse(null);
             Last before = state(last);
-            String tag = kept(before.number(), rules).tag();
-            if (!expected.test(tag)) {
+            if (!expected.test(new Kept(rules, before.number()).tag())) {
                 throw Refusal.of(Reason.STALE_VERSION, "rules.stale");
             }
             List<Document> documents = new ArrayList<>();
@@ -129,7 +129,7 @@ public final class RuleStore {
             Last next = new Last(before.number() + 1, documents.size());
             documents.add(RegionDocuments.document(RegionDocuments.REGION, LAST, next));
             if (records.putIfUnchanged(RegionDocuments.REGION, LAST, last, documents)) {
-                return kept(next.number(), rules);
+                return new Kept(rules, next.number());
             }
         }
     }

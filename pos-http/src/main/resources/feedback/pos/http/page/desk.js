@@ -4,6 +4,7 @@ import { showDeskList, replaceCard } from './desk-list.js';
 import { moment } from './dates.js';
 import { fill, h } from './dom.js';
 import { answer, commonFacts, dueLine, dueReasons, facts, postponement, publicState, question, rating, written, zoneOf } from './facts.js';
+import { hints } from './hints.js';
 import { historyOf } from './history.js';
 import { get, pageAddress } from './net.js';
 import { askToSignIn, me, onSession, roles } from './session.js';
@@ -26,7 +27,8 @@ function begin() {
     fill(who, t('desk.noOffice'));
     return;
   }
-  fill(who, t('desk.who', me.name, roles().map((role) => t(`role.${role}`)).join(', ')));
+  fill(who, t('desk.who', me.name, roles().map((role) => t(`role.${role}`)).join(', ')),
+    roles().includes('ADMINISTRATOR') ? [' ', h('a', { href: pageAddress('rules') }, t('desk.rules'))] : null);
   showDeskList();
   open();
 }
@@ -79,6 +81,7 @@ function show(message, done) {
     dueLine(message),
     message.deadline.stageDue ? h('p', { class: 'hint' }, t('desk.stageDue', moment(message.deadline.stageDue, zone))) : null,
     dueReasons(message),
+    hints(message),
     written(message.text),
     question(message),
     message.draft ? [h('h3', null, t('desk.draft')), answer(message.draft)] : null,

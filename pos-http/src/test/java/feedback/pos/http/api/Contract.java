@@ -42,7 +42,7 @@ final class Contract {
     /** Every answer must be described; every request that was taken must be, too, unless it is sent as bytes. */
     static void check(String method, String path, Map<String, String> headers, String json, Http.Answer answer) {
         String plain = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-        boolean isDescribed = method.equals("GET") || method.equals("POST");
+        boolean isDescribed = method.equals("GET") || method.equals("POST") || method.equals("PUT");
         if (!isDescribed || answer.status() == 405 || isNowhere(answer)) {
             return;
         }

@@ -96,6 +96,10 @@ public final class Http {
         return send("POST", path, BodyPublishers.ofByteArray(body), null);
     }
 
+    public Answer put(String path, String json) {
+        return send("PUT", path, BodyPublishers.ofString(json), json);
+    }
+
     /** A verb of a message's life. */
     public Answer act(String id, String verb, String json) {
         return post("/api/v1/messages/" + id + "/" + verb, json);
@@ -116,7 +120,7 @@ public final class Http {
     Answer send(String method, String path, BodyPublisher body, String json) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path)).method(method, body);
-        if (method.equals("POST") && !headers.containsKey("Content-Type")) {
+        if ((method.equals("POST") || method.equals("PUT")) && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
