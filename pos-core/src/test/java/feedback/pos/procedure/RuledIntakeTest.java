@@ -3,6 +3,7 @@ package feedback.pos.procedure;
 import static feedback.pos.organization.Territory.oktmo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.codec.Codec;
 import feedback.pos.message.Event;
 import feedback.pos.message.Message;
 import feedback.pos.message.Stage;
@@ -57,6 +58,18 @@ class RuledIntakeTest {
         assertThat(message.topic().rule()).isEqualTo("pits");
         assertThat(message.topic().alternatives()).isEqualTo(SURE.candidates());
         assertThat(message.holder().organization()).isEqualTo("kursk-roads");
+    }
+
+    @Test
+    void the_rule_is_written_down_and_lines_from_before_there_were_rules_are_read() {
+        Codec codec = new Codec();
+        Message message =
+                submit(under(Then.topic("roads.potholes")), LETTER, SURE).after();
+        String written = codec.write(message);
+        assertThat(codec.readMessage(written)).isEqualTo(message);
+        String old = written.replace(",\"rule\":\"pits\"", "");
+        assertThat(old).isNotEqualTo(written);
+        assertThat(codec.readMessage(old).topic()).isEqualTo(message.topic().withRule(null));
     }
 
     @Test

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a moderator should look at, as JSON: for who may moderate the message, and as long as it waits for that. Thread-safe. */
 final class HintsView {
+    /** More are not looked up for one message: what is beyond is a name like others. */
+    private static final int MOST_OFFICIALS = 5_000;
+
     private final Pos pos;
     private final Names names;
     private volatile @Nullable Officials officials;
@@ -90,8 +93,12 @@ final class HintsView {
         Arrays.stream(Role.values())
                 .filter(Role::isOfficial)
                 .flatMap(role -> directory.people(organization, role).stream())
+                .distinct()
+                .limit(Math.max(0, MOST_OFFICIALS - into.size()))
                 .forEach(person -> into.add(key(names.person(person))));
-        directory.children(organization).forEach(each -> collect(each.id(), directory, into));
+        if (into.size() < MOST_OFFICIALS) {
+            directory.children(organization).forEach(each -> collect(each.id(), directory, into));
+        }
     }
 
     /** The beginnings of its words in the order of letters: names stand in any order, and in any case their beginnings stay. */

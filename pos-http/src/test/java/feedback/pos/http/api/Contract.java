@@ -58,7 +58,7 @@ final class Contract {
             SimpleRequest.Builder request = new SimpleRequest.Builder(verb, plain);
             headers.forEach(request::withHeader);
             query(path, request);
-            if (method.equals("POST")) {
+            if (!method.equals("GET")) {
                 request.withContentType("application/json").withBody(json);
             }
             report(path, VALIDATOR.validateRequest(request.build()));
