@@ -1,7 +1,4 @@
-/**
- * Texts: those that people read, in Russian and in English, kept beside the code that says them, out of the code itself; and the words
- * of those that people write, so that whoever looks for words in them means the same by one.
- */
+/** Texts that people read, kept beside the code that says them and out of the code itself; and the words of those that people write, the same for all who look for them. */
 @NullMarked
 package feedback.pos.text;
 
