@@ -6,7 +6,6 @@ import feedback.pos.moderation.Hint.Kind;
 import feedback.pos.moderation.PersonalData.Known;
 import feedback.pos.organization.Person;
 import feedback.pos.text.Words;
-import feedback.pos.text.Words.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -139,7 +138,7 @@ public final class Admissibility {
         Set<String> name = Set.of();
         if (who != null) {
             name = Words.of(who.name(), who.name().length()).stream()
-                    .map(Word::stem)
+                    .map(each -> PersonalData.beginning(each.form()))
                     .collect(Collectors.toSet());
             String email = who.email();
             if (email != null) {
