@@ -1,5 +1,6 @@
 package feedback.pos;
 
+import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Actor;
 import feedback.pos.procedure.Procedure;
 import feedback.pos.procedure.Regulation;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -194,6 +196,47 @@ public final class Pos implements AutoCloseable {
 
         /** So far; called from time to time. */
         default void progress(Impact soFar) {}
+    }
+
+    /**
+     * What auto-rules would have done to the newest messages, as the catalog, the organizations and the detector are today. Changes nothing.
+     * Costs a read of so many messages.
+     *
+     * @param rules those to try, in force or not
+     * @param newest how many messages to look at, 0 to 1,000,000
+     * @param watch is told of what was found so far, page by page
+     */
+    public Trial dryRun(Rules rules, int newest, Consumer<Trial> watch) {
+        return new DryRun(office, rules, watch).over(newest);
+    }
+
+    /**
+     * What a dry run of auto-rules found.
+     *
+     * @param examined at how many messages it looked
+     * @param fired for how many of them a rule fired
+     * @param rules each rule, in their order
+     */
+    public record Trial(long examined, long fired, List<Fired> rules) {
+        public Trial {
+            rules = List.copyOf(rules);
+        }
+
+        /**
+         * One rule in a dry run.
+         *
+         * @param rule its id
+         * @param fired for how many messages it would have been the first to fire
+         * @param decided for how many of those it would set a topic where a person has decided on one
+         * @param agreed for how many of these the person decided on the same
+         * @param changed how many of the fired would have another topic or another addressee than they have
+         * @param samples the newest of the fired, at most 20
+         */
+        public record Fired(String rule, long fired, long decided, long agreed, long changed, List<UUID> samples) {
+            public Fired {
+                samples = List.copyOf(samples);
+            }
+        }
     }
 
     /** Puts another detector in force. */

@@ -35,7 +35,10 @@ class PublicTypesTest {
         shows(MAIN, 46);
     }
 
-    /** With what only extenders need: another calendar, another detector, another storage. */
+    /**
+     * With what only extenders need: another calendar, another detector, another storage; and those who keep the auto-rules or show hints
+     * to a moderator of their own (Rule, Rules, Admissibility, Hint).
+     */
     @Test
     void the_whole_core_shows_few_types() throws IOException {
         shows(exportedPackages(), 87);

@@ -236,6 +236,7 @@ class WhyHereTest {
                 new Ruled("t", 2, "d", "", "o"),
                 new Ruled("t", 3, "", "38", "o"),
                 new RouteStep.Addressed("o", "p"),
+                new RouteStep.ByRule("r", "o"),
                 new RouteStep.Superior("o"),
                 new RouteStep.NearBorder("d", "Д", "o", 40),
                 new RouteStep.NearBorder("d", "Д", "o", null),

@@ -118,6 +118,19 @@ public sealed interface RouteStep {
         }
     }
 
+    /**
+     * An auto-rule that fired when the message came names who is to get it.
+     *
+     * @param id the rule
+     * @param organization whom it names
+     */
+    record ByRule(String id, String organization) implements RouteStep {
+        @Override
+        public String rule() {
+            return "auto-rule";
+        }
+    }
+
     /** It is a complaint of an answer, so the body above decides. */
     record Superior(String organization) implements RouteStep {
         @Override
@@ -338,6 +351,7 @@ public sealed interface RouteStep {
                 Map.entry("contradiction", Contradicted.class),
                 Map.entry("table", Ruled.class),
                 Map.entry("addressee", Addressed.class),
+                Map.entry("auto-rule", ByRule.class),
                 Map.entry("superior", Superior.class),
                 Map.entry("near-border", NearBorder.class),
                 Map.entry("by-hand", ByHand.class),

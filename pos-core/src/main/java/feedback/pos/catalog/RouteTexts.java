@@ -5,6 +5,7 @@ import feedback.pos.catalog.RouteStep.Addressed;
 import feedback.pos.catalog.RouteStep.Appointed;
 import feedback.pos.catalog.RouteStep.ByHand;
 import feedback.pos.catalog.RouteStep.ByLoad;
+import feedback.pos.catalog.RouteStep.ByRule;
 import feedback.pos.catalog.RouteStep.ByTurn;
 import feedback.pos.catalog.RouteStep.Contradicted;
 import feedback.pos.catalog.RouteStep.Full;
@@ -58,6 +59,9 @@ final class RouteTexts {
         }
         if (step instanceof Addressed each) {
             return with("addressee", names.organization(each.organization()), names.organization(each.instead()));
+        }
+        if (step instanceof ByRule each) {
+            return with("auto-rule", each.id(), names.organization(each.organization()));
         }
         if (step instanceof Superior each) {
             return with("superior", names.organization(each.organization()));

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param confirmed true once a person admitted the message with the topic as it was found; else null
  * @param promisedBy the fast-track topic by whose term the message is still to be answered, though another topic turned out
  *     to be right too late for the promise to be taken back; else null
+ * @param rule the id of the auto-rule that fired when the message came, whether it set this topic or did something else; null where none
+ *     did, and in lines written before there were rules
  */
 public record TopicChoice(
         String code,
@@ -35,7 +37,8 @@ public record TopicChoice(
         @Nullable Boolean sure,
         @Nullable Mode mode,
         @Nullable Boolean confirmed,
-        @Nullable String promisedBy) {
+        @Nullable String promisedBy,
+        @Nullable String rule) {
 
     /** Who chose a topic. */
     public enum DecidedBy {
@@ -60,7 +63,7 @@ public record TopicChoice(
         alternatives = List.copyOf(alternatives);
     }
 
-    /** A choice of which is not known what was asked of the detector. */
+    /** A choice of which is not known what was asked of the detector, and for which no auto-rule fired. */
     public TopicChoice(
             String code,
             List<String> path,
@@ -69,7 +72,7 @@ public record TopicChoice(
             @Nullable Double probability,
             List<Detection.Candidate> alternatives,
             @Nullable String model) {
-        this(code, path, fastTrack, decidedBy, probability, alternatives, model, null, null, null, null, null);
+        this(code, path, fastTrack, decidedBy, probability, alternatives, model, null, null, null, null, null, null);
     }
 
     /** The topic by whose term and stages the clock runs. */
@@ -96,13 +99,26 @@ public record TopicChoice(
                 reached,
                 allowed,
                 confirmed,
-                promisedBy);
+                promisedBy,
+                rule);
     }
 
     /** The same under the promise of a fast-track topic, or under its own alone. */
     public TopicChoice promised(boolean isFast, @Nullable String by) {
         return new TopicChoice(
-                code, path, isFast, decidedBy, probability, alternatives, model, threshold, sure, mode, confirmed, by);
+                code,
+                path,
+                isFast,
+                decidedBy,
+                probability,
+                alternatives,
+                model,
+                threshold,
+                sure,
+                mode,
+                confirmed,
+                by,
+                rule);
     }
 
     /** The same, let stand by a person. */
@@ -119,6 +135,25 @@ public record TopicChoice(
                 sure,
                 mode,
                 true,
-                promisedBy);
+                promisedBy,
+                rule);
+    }
+
+    /** The same with the auto-rule that fired. */
+    public TopicChoice withRule(@Nullable String id) {
+        return new TopicChoice(
+                code,
+                path,
+                fastTrack,
+                decidedBy,
+                probability,
+                alternatives,
+                model,
+                threshold,
+                sure,
+                mode,
+                confirmed,
+                promisedBy,
+                id);
     }
 }

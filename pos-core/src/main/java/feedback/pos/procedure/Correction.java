@@ -70,7 +70,7 @@ final class Correction {
     private void change(Act act, TopicChoice choice) {
         Message message = act.message();
         act.record(new Event.TopicSet(choice));
-        Plan plan = intake.route(choice.path(), message.submission());
+        Plan plan = intake.route(choice, message.submission());
         if (!plan.leadsTo(message.holder().organization())) {
             act.record(new Event.Routed(plan.holder(), plan.steps()));
         }
@@ -81,6 +81,10 @@ final class Correction {
         TopicChoice before = message.topic();
         Detection guesses =
                 new Detection(before.alternatives(), false, 1, Objects.requireNonNullElse(before.model(), ""));
-        return intake.chosen(topic, DecidedBy.PERSON, guesses).asked(before.threshold(), before.sure(), before.mode());
+        // Who only confirms the topic does not undo where a rule has sent the message
+        String rule = topic.code().equals(before.code()) ? before.rule() : null;
+        return intake.chosen(topic, DecidedBy.PERSON, guesses)
+                .asked(before.threshold(), before.sure(), before.mode())
+                .withRule(rule);
     }
 }

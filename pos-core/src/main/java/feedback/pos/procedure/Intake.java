@@ -17,6 +17,7 @@ import feedback.pos.message.Submission;
 import feedback.pos.message.TopicChoice;
 import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.message.TopicChoice.Mode;
+import feedback.pos.moderation.Rule;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Load;
 import feedback.pos.organization.Role;
@@ -63,30 +64,34 @@ final class Intake {
         boolean own = by.person().equals(submission.applicant());
         Role role = own ? Role.APPLICANT : operator(by);
         check(submission, regulation.policy().textLimit());
-        TopicChoice topic = topic(submission, detection, now);
+        TopicChoice withoutRules = topic(submission, detection, now);
+        Optional<Rule> rule = rule(submission, withoutRules, now);
+        TopicChoice topic = ruled(withoutRules, rule, submission, detection);
         Act act = new Act(null, by.person(), role, now);
-        Plan plan = route(topic.path(), submission);
+        Plan plan = route(topic, submission);
         act.record(submitted(id, submission, topic, plan.holder(), now, Links.none(), plan.steps()));
-        if (skipsModerator(topic)) {
+        String remark = rule.map(fired -> fired.then().hold()).orElse(null);
+        if (remark != null) {
+            act.recordAsSystem(new Event.Noted(remark));
+        } else if (skipsModerator(rule, topic)) {
             admit(plan, new Event.Accepted(null), false, Links.none(), now, loads)
                     .forEach(act::recordAsSystem);
         }
         return act.decide();
     }
 
-    private boolean skipsModerator(TopicChoice topic) {
-        return isSetByModel(topic) && regulation.policy().sureTopicSkipsModerator();
-    }
-
     /** Whose loads submitting depends on. */
     List<String> whoseLoads(Submission submission, Detection detection, Instant now) {
-        TopicChoice topic = topic(submission, detection, now);
-        return skipsModerator(topic) ? whoseLoads(topic.path(), submission, Links.none(), now) : List.of();
+        TopicChoice withoutRules = topic(submission, detection, now);
+        Optional<Rule> rule = rule(submission, withoutRules, now);
+        TopicChoice topic = ruled(withoutRules, rule, submission, detection);
+        boolean isHeld = rule.map(fired -> fired.then().hold()).isPresent();
+        return !isHeld && skipsModerator(rule, topic) ? whoseLoads(topic, submission, Links.none(), now) : List.of();
     }
 
     /** Whose loads admitting depends on. */
-    List<String> whoseLoads(List<String> topicPath, Submission submission, Links links, Instant now) {
-        return routing.plan(topicPath, submission)
+    List<String> whoseLoads(TopicChoice topic, Submission submission, Links links, Instant now) {
+        return routing.plan(topic, submission)
                 .filter(Plan::isOneStep)
                 .map(plan ->
                         staffing.pool(plan.line(), plan.holder(), links, now).whoseLoads())
@@ -127,13 +132,12 @@ final class Intake {
         Submission submission = past.submission();
         check(submission, IMPORTED_TEXT_LIMIT);
         TopicChoice topic = past.topic() == null
-                ? detected(detection, now)
+                ? ruled(submission, detected(detection, now), detection, now)
                 : chosen(regulation.catalog().get(past.topic()), DecidedBy.PERSON, detection);
         String answering = past.organization();
         // Who answered elsewhere was found by the rules of elsewhere
-        Plan plan = answering == null
-                ? route(topic.path(), submission)
-                : new Plan(clockwork.holder(answering), null, List.of());
+        Plan plan =
+                answering == null ? route(topic, submission) : new Plan(clockwork.holder(answering), null, List.of());
         Act act = Act.bySystem(null, now);
         act.record(submitted(id, submission, topic, plan.holder(), past.receivedAt(), Links.none(), plan.steps()));
         act.record(imported(past, act.message(), now));
@@ -299,6 +303,45 @@ final class Intake {
                 && !topic.code().equals(regulation.catalog().fallback().code());
     }
 
+    /**
+     * The auto-rule that fires for a message, if one does.
+     *
+     * @param withoutRules the topic that it would have if there were no rules
+     */
+    private Optional<Rule> rule(Submission submission, TopicChoice withoutRules, Instant now) {
+        return regulation
+                .rules()
+                .first(submission, withoutRules.path(), regulation.catalog(), regulation.directory(), today(now));
+    }
+
+    Optional<Rule> rule(Submission submission, Detection detection, Instant now) {
+        return rule(submission, topic(submission, detection, now), now);
+    }
+
+    private TopicChoice ruled(Submission submission, TopicChoice withoutRules, Detection detection, Instant now) {
+        return ruled(withoutRules, rule(submission, withoutRules, now), submission, detection);
+    }
+
+    private TopicChoice ruled(
+            TopicChoice withoutRules, Optional<Rule> fired, Submission submission, Detection detection) {
+        if (fired.isEmpty()) {
+            return withoutRules;
+        }
+        Rule.Then then = fired.get().then();
+        String code = then.topic();
+        TopicChoice choice = code != null && (submission.topic() == null || then.overApplicant())
+                ? chosen(regulation.catalog().get(code), DecidedBy.RULE, detection)
+                        .asked(withoutRules.threshold(), withoutRules.sure(), withoutRules.mode())
+                : withoutRules;
+        return choice.withRule(fired.get().id());
+    }
+
+    /** A rule that chose another topic than the sure model leaves the moderator out only if it says so. */
+    private boolean skipsModerator(Optional<Rule> fired, TopicChoice topic) {
+        boolean ruled = fired.map(rule -> rule.then().skipModerator()).orElse(false);
+        return regulation.policy().sureTopicSkipsModerator() && (isSetByModel(topic) || ruled);
+    }
+
     TopicChoice chosen(Topic topic, DecidedBy decidedBy, Detection detection) {
         Optional<Detection.Candidate> guess = detection.candidates().stream()
                 .filter(each -> each.topic().equals(topic.code()))
@@ -322,11 +365,8 @@ final class Intake {
      *
      * @throws Refusal CONFLICT if no line of the table fits
      */
-    Plan route(List<String> topicPath, Submission submission) {
-        return routing.plan(topicPath, submission)
-                .orElseThrow(() -> Refusal.of(
-                        Reason.CONFLICT,
-                        "route.missing",
-                        topicPath.isEmpty() ? "" : topicPath.get(topicPath.size() - 1)));
+    Plan route(TopicChoice topic, Submission submission) {
+        return routing.plan(topic, submission)
+                .orElseThrow(() -> Refusal.of(Reason.CONFLICT, "route.missing", topic.code()));
     }
 }

@@ -17,6 +17,9 @@ import feedback.pos.message.Rating;
 import feedback.pos.message.Stage;
 import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
+import feedback.pos.message.TopicChoice;
+import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.moderation.Rule;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Load;
 import feedback.pos.organization.Organization;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +96,11 @@ public final class Procedure {
         return topic == null || regulation.catalog().find(topic).isPresent();
     }
 
+    /** The auto-rule that would fire for a message if it came now; the rest of what {@link #submit} does is not looked at. */
+    public Optional<Rule> rule(Submission submission, Detection detection, Instant now) {
+        return intake.rule(submission, detection, now);
+    }
+
     /** A message comes from another system; nothing is announced about its past. */
     public Decision bring(UUID id, PastMessage past, Detection detection, Instant now) {
         return intake.bring(id, past, detection, now);
@@ -124,7 +133,7 @@ public final class Procedure {
             correction.correctIn(act, topic, comment, now);
         }
         Event.Accepted accepted = new Event.Accepted(comment, topic == null ? true : null, null);
-        Plan plan = intake.route(act.message().topic().path(), message.submission());
+        Plan plan = intake.route(act.message().topic(), message.submission());
         if (plan.leadsTo(act.message().holder().organization())) {
             boolean isNews = topic != null && plan.leadsTo(message.holder().organization());
             intake.admit(plan, accepted, isNews, message.links(), now, loads).forEach(act::record);
@@ -136,9 +145,14 @@ public final class Procedure {
 
     /** Whose loads {@link #accept} depends on; empty where it does not. */
     public List<String> whoseLoadsToAccept(Message message, @Nullable String topic, Instant now) {
-        List<String> path =
-                topic == null ? message.topic().path() : regulation.catalog().path(topic);
-        return known(topic) ? intake.whoseLoads(path, message.submission(), message.links(), now) : List.of();
+        TopicChoice choice = message.topic();
+        if (topic != null && !topic.equals(choice.code())) {
+            if (!known(topic)) {
+                return List.of();
+            }
+            choice = intake.chosen(regulation.catalog().get(topic), DecidedBy.PERSON, Detection.none());
+        }
+        return intake.whoseLoads(choice, message.submission(), message.links(), now);
     }
 
     /** Does not admit. */
@@ -204,7 +218,7 @@ public final class Procedure {
             Message message, @Nullable String organization, @Nullable String executor, Instant now) {
         boolean isKnown = organization == null
                 // Where no line fits the decision says so, once it is known that the actor may ask
-                ? routing.plan(message.topic().path(), message.submission()).isPresent()
+                ? routing.plan(message.topic(), message.submission()).isPresent()
                 : mayHold(organization);
         if (executor != null || !isKnown) {
             return List.of();
@@ -221,10 +235,10 @@ public final class Procedure {
         }
         boolean stays = organization == null && (message.stage() == Stage.EXECUTION || wasForwarded(message));
         if (organization == null && !stays) {
-            return intake.route(message.topic().path(), message.submission());
+            return intake.route(message.topic(), message.submission());
         }
         String target = organization == null ? holding : organization;
-        List<RouteStep> why = routing.plan(message.topic().path(), message.submission())
+        List<RouteStep> why = routing.plan(message.topic(), message.submission())
                 .filter(plan -> plan.leadsTo(target))
                 .map(Plan::steps)
                 .orElse(List.of(new RouteStep.ByHand(target)));
@@ -756,7 +770,7 @@ public final class Procedure {
 
     /** Why the table would lead the message to the body that holds it, if it were routed now; empty if it would not. */
     public List<RouteStep> route(Message message) {
-        return routing.plan(message.topic().path(), message.submission())
+        return routing.plan(message.topic(), message.submission())
                 .filter(plan -> plan.leadsTo(message.holder().organization()))
                 .map(Plan::steps)
                 .orElse(List.of());

@@ -5,10 +5,14 @@ import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
 import feedback.pos.catalog.Topic;
+import feedback.pos.moderation.Admissibility;
+import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Directory;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Roster;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
@@ -23,6 +27,8 @@ import java.time.ZoneId;
  * @param routes the routing table
  * @param policy numbers and switches
  * @param roster who can be given work
+ * @param rules what decides beside the detector; one that refers to something not in use does not fire, see {@link Rules#under}
+ * @param admissibility what hints at messages that will hardly be admissible
  */
 public record Regulation(
         String root,
@@ -32,7 +38,9 @@ public record Regulation(
         Catalog catalog,
         Routes routes,
         Policy policy,
-        Roster roster) {
+        Roster roster,
+        Rules rules,
+        Admissibility admissibility) {
 
     /** @throws IllegalArgumentException naming the first thing that does not fit together */
     public Regulation {
@@ -66,7 +74,11 @@ public record Regulation(
         }
     }
 
-    /** Rules for a region of which no roster is known. */
+    /**
+     * For a region of which no roster is known, without auto-rules, with the usual hints.
+     *
+     * @throws IllegalArgumentException naming the first thing that does not fit together
+     */
     public Regulation(
             String root,
             ZoneId zone,
@@ -75,7 +87,17 @@ public record Regulation(
             Catalog catalog,
             Routes routes,
             Policy policy) {
-        this(root, zone, calendar, directory, catalog, routes, policy, Roster.empty());
+        this(
+                root,
+                zone,
+                calendar,
+                directory,
+                catalog,
+                routes,
+                policy,
+                Roster.empty(),
+                Rules.none(),
+                Admissibility.usual());
     }
 
     /** Whether the person may work on what the organization holds. */
@@ -96,16 +118,35 @@ public record Regulation(
 
     /** The same with other numbers and switches. */
     public Regulation with(Policy other) {
-        return new Regulation(root, zone, calendar, directory, catalog, routes, other, roster);
+        return new Regulation(root, zone, calendar, directory, catalog, routes, other, roster, rules, admissibility);
     }
 
     /** The same with another roster. */
     public Regulation with(Roster other) {
-        return new Regulation(root, zone, calendar, directory, catalog, routes, policy, other);
+        return new Regulation(root, zone, calendar, directory, catalog, routes, policy, other, rules, admissibility);
     }
 
     /** The same with another calendar. */
     public Regulation with(WorkCalendar other) {
-        return new Regulation(root, zone, other, directory, catalog, routes, policy, roster);
+        return new Regulation(root, zone, other, directory, catalog, routes, policy, roster, rules, admissibility);
+    }
+
+    /** The same with other auto-rules. */
+    public Regulation with(Rules other) {
+        return new Regulation(root, zone, calendar, directory, catalog, routes, policy, roster, other, admissibility);
+    }
+
+    /** The same with other hints. */
+    public Regulation with(Admissibility other) {
+        return new Regulation(root, zone, calendar, directory, catalog, routes, policy, roster, rules, other);
+    }
+
+    /**
+     * Which of the auto-rules are in force at an instant, and why others are switched off.
+     *
+     * @param now its day in the region's zone counts
+     */
+    public Rules.State rulesAt(Instant now) {
+        return rules.under(catalog, directory, LocalDate.ofInstant(now, zone));
     }
 }

@@ -9,10 +9,13 @@ import feedback.pos.catalog.Routes;
 import feedback.pos.message.Holder;
 import feedback.pos.message.Point;
 import feedback.pos.message.Submission;
+import feedback.pos.message.TopicChoice;
+import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Territory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +64,29 @@ final class Routing {
     /** A place as the table knows it. */
     private record Place(List<District> around, Territory territory) {}
 
-    /** @return empty if no line of the table fits */
-    Optional<Plan> plan(List<String> topicPath, Submission sent) {
+    /** @return empty if no rule leads on and no line of the table fits */
+    Optional<Plan> plan(TopicChoice topic, Submission sent) {
+        Optional<Plan> ruled = ruled(topic, sent);
+        return ruled.isPresent() ? ruled : byTable(topic.path(), sent);
+    }
+
+    /** Whom the rule that fired names, as it stands now; a preset addressee gives way only to a rule that asks for it. */
+    private Optional<Plan> ruled(TopicChoice topic, Submission sent) {
+        return Optional.ofNullable(topic.rule())
+                .flatMap(regulation.rules()::find)
+                .filter(rule -> rule.on() && (sent.organization() == null || rule.organization() != null))
+                .filter(rule -> Rules.isAddressable(rule.then(), regulation.directory()))
+                .map(rule -> {
+                    String organization = Objects.requireNonNull(rule.then().organization());
+                    String executor = rule.then().executor();
+                    return new Plan(
+                            clockwork.holder(organization),
+                            executor == null ? null : new Route("", "", organization, executor),
+                            List.of(new RouteStep.ByRule(rule.id(), organization)));
+                });
+    }
+
+    private Optional<Plan> byTable(List<String> topicPath, Submission sent) {
         List<RouteStep> steps = new ArrayList<>();
         Place place = place(sent, steps);
         Route line = find(topicPath, place);

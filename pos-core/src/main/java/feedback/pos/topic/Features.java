@@ -1,5 +1,6 @@
 package feedback.pos.topic;
 
+import feedback.pos.text.Stem;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -37,6 +37,7 @@ class RedactionTest {
             "once",
             "source",
             "row",
+            "rule",
             "by",
             "key",
             "step",

@@ -12,6 +12,8 @@ import feedback.pos.catalog.RouteStep.NearBorder;
 import feedback.pos.catalog.Routes;
 import feedback.pos.message.Point;
 import feedback.pos.message.Submission;
+import feedback.pos.message.TopicChoice;
+import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Organization.Level;
 import feedback.pos.organization.OrganizationTree;
@@ -34,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MapTest {
     private static final int POINTS = 1_000;
     private static final Territory REGION = new Territory("38000000");
-    private static final List<String> TOPIC = List.of("roads", "roads.potholes");
+    private static final TopicChoice TOPIC =
+            new TopicChoice("t", List.of("roads", "roads.potholes"), false, DecidedBy.PERSON, null, List.of(), null);
 
     /** Each district has a body of its own; the region takes the rest. */
     private static Routing routing(Districts map) {

@@ -14,6 +14,8 @@ import feedback.pos.catalog.RouteStep.Ruled;
 import feedback.pos.catalog.Routes;
 import feedback.pos.message.Point;
 import feedback.pos.message.Submission;
+import feedback.pos.message.TopicChoice;
+import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.organization.Territory;
 import feedback.pos.testkit.SampleRegion;
 import java.util.ArrayList;
@@ -53,11 +55,15 @@ class RoutingTest {
                 Routes.of(lines).over(Districts.of(MAP), 100));
     }
 
+    private static TopicChoice choice(Regulation rules, String topic) {
+        return new TopicChoice(topic, rules.catalog().path(topic), false, DecidedBy.PERSON, null, List.of(), null);
+    }
+
     private static Routing.Plan plan(String territory, @Nullable Point point, String topic, Route... more) {
         Regulation rules = regulation(more);
         Submission sent = new Submission("anna", "Яма", new Territory(territory)).withPlace(null, point);
         return new Routing(rules, new Clockwork(rules))
-                .plan(rules.catalog().path(topic), sent)
+                .plan(choice(rules, topic), sent)
                 .orElseThrow();
     }
 
@@ -123,7 +129,7 @@ class RoutingTest {
                 .withPlace(null, new Point(51.2, 36.3999))
                 .withOrganization("hospital");
         Routing.Plan plan = new Routing(rules, new Clockwork(rules))
-                .plan(List.of("other"), sent)
+                .plan(choice(rules, "other"), sent)
                 .orElseThrow();
         assertThat(plan.holder().organization()).isEqualTo("hospital");
         assertThat(plan.line()).isNull();

@@ -24,11 +24,13 @@ final class Housekeeping implements AutoCloseable {
     private final List<Thread> threads;
 
     Housekeeping(Pos pos, Learning learning, Neighbours neighbours) {
+        RuleAlerts alerts = new RuleAlerts();
         threads = List.of(
                 thread("learn", LOOK_MILLIS, () -> learning.learn(pos)),
                 thread("sweep", EVERY_MILLIS, pos::sweep),
                 thread("tell", EVERY_MILLIS, () -> pos.tell(new Told())),
                 thread("follow", LOOK_MILLIS, () -> {
+                    alerts.look(pos);
                     if (neighbours.follow(pos)) {
                         learning.again();
                     }

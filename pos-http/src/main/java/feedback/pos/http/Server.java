@@ -17,6 +17,7 @@ import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.DemoSeed;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
+import feedback.pos.http.region.RuleStore;
 import feedback.pos.jdbc.JdbcStorage;
 import feedback.pos.organization.Grant;
 import feedback.pos.organization.OrganizationTree;
@@ -81,14 +82,15 @@ final class Server implements AutoCloseable {
                     configuration.demo() ? new DemoClock(storage.records(), InstantSource.system()) : null;
             InstantSource clock = demoClock == null ? InstantSource.system() : demoClock;
             CalendarStore calendars = new CalendarStore(storage.records());
-            Neighbours neighbours =
-                    new Neighbours(storage.records(), each -> regulation(each, calendars.book()), demoClock);
+            RuleStore rules = new RuleStore(storage.records());
+            Neighbours neighbours = new Neighbours(
+                    storage.records(), each -> rules.over(regulation(each, calendars.book())), demoClock);
             Region region = region(storage, clock);
             CalendarBook book = calendars.book();
             if (region.isWithoutOwnActs(book)) {
                 LOG.warn("no act of the calendar {} is known, so the federal days count", region.calendar());
             }
-            Regulation regulation = regulation(region, book);
+            Regulation regulation = rules.over(regulation(region, book));
             Learning learning = new Learning(regulation, configuration.learning());
             Pos pos = Pos.under(regulation)
                     .storage(storage)
@@ -198,7 +200,9 @@ final class Server implements AutoCloseable {
                 regulation.catalog(),
                 regulation.routes(),
                 regulation.policy(),
-                regulation.roster());
+                regulation.roster(),
+                regulation.rules(),
+                regulation.admissibility());
     }
 
     private Settings settings(Pos pos, @Nullable DemoClock clock) throws Unfit {

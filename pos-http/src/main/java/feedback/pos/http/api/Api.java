@@ -46,6 +46,7 @@ public final class Api implements HttpHandler {
         table.addAll(new TopicReportCalls(pos, view).routes());
         table.addAll(new CalendarCalls(pos).routes());
         table.addAll(new RecountCalls(pos).routes());
+        table.addAll(new RuleCalls(pos).routes());
         table.addAll(new PeopleCalls(pos, names).routes());
         table.addAll(FutureCalls.routes());
         table.addAll(new OperationCalls(pos, metrics, clock == null ? Access.OFFICIAL : Access.OPEN).routes());

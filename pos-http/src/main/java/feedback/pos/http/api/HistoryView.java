@@ -170,7 +170,9 @@ final class HistoryView {
 
     /** What officials write to each other, and what lateness set off. */
     private void keptInside(ObjectNode to, Event event) {
-        if (event instanceof Event.Accepted it) {
+        if (event instanceof Event.Submitted it) {
+            put(to, "rule", it.topic().rule());
+        } else if (event instanceof Event.Accepted it) {
             put(to, "comment", it.comment());
             if (Boolean.TRUE.equals(it.confirms())) {
                 to.put("topicConfirmed", true);

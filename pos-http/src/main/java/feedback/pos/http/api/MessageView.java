@@ -31,13 +31,22 @@ import org.jspecify.annotations.Nullable;
 final class MessageView {
     private final Pos pos;
     private final Names names;
+    private final HintsView hints;
 
     MessageView(Pos pos, Names names) {
         this.pos = pos;
         this.names = names;
+        this.hints = new HintsView(pos, names);
     }
 
     ObjectNode of(Message message, Actor reader, Locale locale) {
+        ObjectNode node = inList(message, reader, locale);
+        hints.add(node, message, reader, locale);
+        return node;
+    }
+
+    /** Without what costs a look into the text. */
+    private ObjectNode inList(Message message, Actor reader, Locale locale) {
         Sight sight = Sight.of(message, reader);
         Submission sent = message.submission();
         Instant now = pos.now();
@@ -106,6 +115,7 @@ final class MessageView {
         }
         if (sight == Sight.OFFICIAL) {
             asked(node, choice);
+            rule(node, choice.rule());
         }
         if (sight != Sight.PUBLIC && !choice.alternatives().isEmpty()) {
             ArrayNode alternatives = node.putArray("alternatives");
@@ -134,6 +144,17 @@ final class MessageView {
         putUnlessNull(node, "mode", mode == null ? null : mode.name());
         putUnlessNull(node, "model", choice.model());
         node.put("confirmed", choice.isByPerson());
+    }
+
+    /** The rule that fired, with what it says of itself today. */
+    private void rule(ObjectNode node, @Nullable String id) {
+        if (id != null) {
+            ObjectNode fired = node.putObject("rule").put("id", id);
+            pos.regulation().rules().find(id).ifPresent(rule -> {
+                putUnlessNull(fired, "note", rule.note());
+                putUnlessNull(fired, "hold", rule.then().hold());
+            });
+        }
     }
 
     /** Names of today: a message keeps the code. */
@@ -273,7 +294,7 @@ final class MessageView {
 
     ArrayNode of(List<Message> messages, Actor reader, Locale locale) {
         ArrayNode items = Json.array();
-        messages.forEach(each -> items.add(of(each, reader, locale)));
+        messages.forEach(each -> items.add(inList(each, reader, locale)));
         return items;
     }
 }

@@ -7,6 +7,7 @@ import feedback.pos.http.region.CalendarBeyond;
 import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
+import feedback.pos.http.region.RuleStore;
 import feedback.pos.jdbc.JdbcStorage;
 import feedback.pos.procedure.Regulation;
 import feedback.pos.store.Storage;
@@ -162,7 +163,8 @@ final class BaseOptions {
 
     /** The rules of the base's region, which must have one, under the calendars of the base. */
     static Regulation regulation(Storage storage, CalendarBeyond beyond) throws CommandFault {
-        return region(storage).regulation(beyond, new CalendarStore(storage.records()).book());
+        return new RuleStore(storage.records())
+                .over(region(storage).regulation(beyond, new CalendarStore(storage.records()).book()));
     }
 
     /** What holds where a command does not say: as the server does. */

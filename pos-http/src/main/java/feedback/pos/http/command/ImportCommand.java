@@ -10,6 +10,7 @@ import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.DemoSeed;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
+import feedback.pos.http.region.RuleStore;
 import feedback.pos.store.Storage;
 import feedback.pos.topic.Detection;
 import java.nio.charset.Charset;
@@ -156,7 +157,8 @@ final class ImportCommand implements Callable<Integer> {
             Region region = region(storage);
             Importer.Reading reading = new Importer.Reading(
                     columns, dates(region), encoding, separator, createMissing, limit == null ? Long.MAX_VALUE : limit);
-            Pos pos = Pos.under(region.regulation(beyond, new CalendarStore(storage.records()).book()))
+            Pos pos = Pos.under(new RuleStore(storage.records())
+                            .over(region.regulation(beyond, new CalendarStore(storage.records()).book())))
                     .storage(storage)
                     .detector(any -> Detection.none())
                     .open();

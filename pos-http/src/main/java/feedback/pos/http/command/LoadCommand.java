@@ -90,7 +90,10 @@ final class LoadCommand implements Callable<Integer> {
         if (!files.region().code().equals(RegionFiles.demo().region().code())) {
             DemoSeed.leave(storage);
         }
-        return new RegionStore(storage.records()).replace(files.region(), today);
+        Region region = new RegionStore(storage.records()).replace(files.region(), today);
+        // After the topics and organizations that they may name
+        files.putRules(storage);
+        return region;
     }
 
     private static Region demo(Storage storage) throws CommandFault {

@@ -7,6 +7,7 @@ import feedback.pos.http.export.Exporter;
 import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
+import feedback.pos.http.region.RuleStore;
 import feedback.pos.jdbc.JdbcStorage;
 import feedback.pos.store.Storage;
 import feedback.pos.topic.Detection;
@@ -55,7 +56,9 @@ final class Operations {
     /** A platform for what needs neither rules nor detector: any region will do where none is loaded. */
     static Pos platform(Storage storage) {
         Region region = new RegionStore(storage.records()).read().orElseGet(Region::minimal);
-        return Pos.under(region.regulation(BaseOptions.usualBeyond(), new CalendarStore(storage.records()).book()))
+        return Pos.under(new RuleStore(storage.records())
+                        .over(region.regulation(
+                                BaseOptions.usualBeyond(), new CalendarStore(storage.records()).book())))
                 .storage(storage)
                 .detector(text -> Detection.none())
                 .open();

@@ -6,6 +6,7 @@ import feedback.pos.http.region.CalendarBeyond;
 import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
+import feedback.pos.http.region.RuleStore;
 import feedback.pos.message.Message;
 import feedback.pos.message.TopicChoice;
 import feedback.pos.organization.Organization;
@@ -197,8 +198,9 @@ public final class Importer {
             List<Organization> organizations = names.takeNewOrganizations();
             if (!topics.isEmpty() || !organizations.isEmpty()) {
                 region = store.add(organizations, topics);
-                pos.adopt(region.regulation(
-                        beyond, new CalendarStore(pos.storage().records()).book()));
+                pos.adopt(new RuleStore(pos.storage().records())
+                        .over(region.regulation(
+                                beyond, new CalendarStore(pos.storage().records()).book())));
             }
             boolean unnamed = batch.stream().anyMatch(each -> each.message().topic() == null);
             if (unnamed && !learned) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the web pages and all that they load, from memory and in the I/O thread: {@code /}, {@code /desk},
- * {@code /messages/NUMBER}, {@code /calendar}, {@code /calendar/YEAR}, {@code /topics} and the files under {@code /page/}. Works under any prefix, since the pages refer to each
+ * {@code /messages/NUMBER}, {@code /calendar}, {@code /calendar/YEAR}, {@code /rules}, {@code /topics} and the files under {@code /page/}. Works under any prefix, since the pages refer to each
  * other relatively. What is at none of these addresses is passed on. Thread-safe.
  */
 public final class Pages implements HttpHandler {
@@ -56,6 +56,7 @@ public final class Pages implements HttpHandler {
         addPage("/calendar", "calendar", "");
         addPage(YEARS, "calendar", "../");
         addPage("/topics", "topics", "");
+        addPage("/rules", "rules", "");
         PageFiles.assets().forEach((name, served) -> files.put(FILES + name, served));
     }
 

@@ -2,6 +2,7 @@ package feedback.pos.http.region;
 
 import feedback.pos.Pos;
 import feedback.pos.calendar.CalendarBook;
+import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Person;
 import feedback.pos.store.Storage;
 import feedback.pos.topic.Detection;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A region as its folder says it.
@@ -17,14 +19,23 @@ import java.util.List;
  * @param region the region
  * @param officials the people who hold its offices
  * @param calendars acts on calendars, each the text of a file
+ * @param rules auto-rules, or null where the folder says nothing of them: those of the base stay
+ * @param words words that a message should not hold, or null likewise
  * @param warnings what can be used but will hardly be meant, each as {@code file: what}
  */
-public record RegionFiles(Region region, List<Person> officials, List<String> calendars, List<String> warnings) {
+public record RegionFiles(
+        Region region,
+        List<Person> officials,
+        List<String> calendars,
+        @Nullable Rules rules,
+        @Nullable List<String> words,
+        List<String> warnings) {
     private static final FolderSource DEMO = FolderSource.inside("demo");
 
     public RegionFiles {
         officials = List.copyOf(officials);
         calendars = List.copyOf(calendars);
+        words = words == null ? null : List.copyOf(words);
         warnings = List.copyOf(warnings);
     }
 
@@ -57,6 +68,17 @@ public record RegionFiles(Region region, List<Person> officials, List<String> ca
      */
     public int putCalendars(Storage storage, Instant at, String by) {
         return new CalendarStore(storage.records()).add(calendars, at, by).size();
+    }
+
+    /** Puts the auto-rules and the words in the place of those of the base, as far as the folder says something of them. */
+    public void putRules(Storage storage) {
+        RuleStore store = new RuleStore(storage.records());
+        if (rules != null) {
+            store.put(rules, any -> true);
+        }
+        if (words != null) {
+            store.putWords(words);
+        }
     }
 
     /** Writes down who the officials are. */

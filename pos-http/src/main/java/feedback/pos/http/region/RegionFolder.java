@@ -7,6 +7,7 @@ import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Route.Choice;
 import feedback.pos.catalog.Routes;
 import feedback.pos.catalog.Topic;
+import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Grant;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Organization.Level;
@@ -16,6 +17,7 @@ import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
 import feedback.pos.refusal.Refusal;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,31 +77,34 @@ final class RegionFolder {
         RosterFiles roster = new RosterFiles(folder, problems, this::isExecutorAnywhere);
         roster.read(ROSTER, ABSENCES);
         List<String> calendars = calendars();
+        RulesFile rulesFile = new RulesFile(problems);
+        @Nullable Rules rules = rulesFile.rules(folder);
+        @Nullable List<String> words = rulesFile.words(folder);
         problems.orFail();
         OrganizationTree tree = OrganizationTree.of(organizations.values(), staff);
         Catalog catalog = catalogFile.catalog(regulation.region);
         Routes table = Routes.of(routes).over(districts, regulation.borderMetres);
         checkRouted(catalog, table);
         warn(tree);
+        Region region = new Region(
+                regulation.region,
+                regulation.name,
+                root().id(),
+                regulation.zone,
+                regulation.calendar,
+                regulation.decreedDays,
+                1,
+                catalogFile.edition(),
+                tree,
+                catalog,
+                table,
+                regulation.policy,
+                roster.roster());
+        if (rules != null) {
+            rulesFile.check(rules, region, LocalDate.now(regulation.zone));
+        }
         problems.orFail();
-        return new RegionFiles(
-                new Region(
-                        regulation.region,
-                        regulation.name,
-                        root().id(),
-                        regulation.zone,
-                        regulation.calendar,
-                        regulation.decreedDays,
-                        1,
-                        catalogFile.edition(),
-                        tree,
-                        catalog,
-                        table,
-                        regulation.policy,
-                        roster.roster()),
-                List.copyOf(people.values()),
-                calendars,
-                problems.warnings());
+        return new RegionFiles(region, List.copyOf(people.values()), calendars, rules, words, problems.warnings());
     }
 
     /** The acts on calendars, file by file in the order of names; whether they fit those of the base, only that can say. */

@@ -4,6 +4,7 @@ import { showDeskList, replaceCard } from './desk-list.js';
 import { moment } from './dates.js';
 import { fill, h } from './dom.js';
 import { answer, commonFacts, dueLine, dueReasons, facts, postponement, publicState, question, rating, written, zoneOf } from './facts.js';
+import { hints } from './hints.js';
 import { historyOf } from './history.js';
 import { get, pageAddress } from './net.js';
 import { whyHere } from './route.js';
@@ -28,7 +29,8 @@ function begin() {
     return;
   }
   fill(who, t('desk.who', me.name, roles().map((role) => t(`role.${role}`)).join(', ')),
-    roles().some((role) => ['ANALYST', 'MODERATOR', 'ADMINISTRATOR'].includes(role)) ? [' · ', h('a', { href: pageAddress('topics') }, t('topics.heading'))] : null);
+    roles().some((role) => ['ANALYST', 'MODERATOR', 'ADMINISTRATOR'].includes(role)) ? [' · ', h('a', { href: pageAddress('topics') }, t('topics.heading'))] : null,
+    roles().includes('ADMINISTRATOR') ? [' ', h('a', { href: pageAddress('rules') }, t('desk.rules'))] : null);
   showDeskList();
   open();
 }
@@ -82,6 +84,7 @@ function show(message, done) {
     message.deadline.stageDue ? h('p', { class: 'hint' }, t('desk.stageDue', moment(message.deadline.stageDue, zone))) : null,
     dueReasons(message),
     whyHere(message),
+    hints(message),
     written(message.text),
     question(message),
     message.draft ? [h('h3', null, t('desk.draft')), answer(message.draft)] : null,

@@ -38,6 +38,7 @@ function details(told, zone) {
     ['organization', told.organization?.name],
     ['executor', told.executor?.name],
     ['topic', told.topicName],
+    ['rule', told.rule],
     ['outcome', told.outcome && t(`outcome.${told.outcome}`)],
     ['kind', told.kind && t(`kind.${told.kind}`)],
     ['stars', told.stars],

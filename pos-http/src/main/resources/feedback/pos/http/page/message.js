@@ -2,6 +2,7 @@
 import { actsFor, formOf, nameOf } from './acts.js';
 import { fill, h } from './dom.js';
 import { answer, commonFacts, dueLine, dueReasons, facts, isOwed, postponement, question, rating, way, written } from './facts.js';
+import { hints } from './hints.js';
 import { historyOf, refusalIn } from './history.js';
 import { get, pageAddress } from './net.js';
 import { whyHere } from './route.js';
@@ -51,6 +52,7 @@ function show(message) {
     isOwed(message) || message.answer ? h('div', { class: 'deadline' }, dueLine(message), dueReasons(message)) : null,
     whyHere(message),
     message.joined ? h('p', { class: 'notice' }, t('message.joined')) : null,
+    hints(message),
     question(message),
     postponement(message),
     message.answer ? section('answer', t('message.answer'), answer(message.answer)) : null,

@@ -96,6 +96,10 @@ public final class Http {
         return send("POST", path, BodyPublishers.ofByteArray(body), null);
     }
 
+    public Answer put(String path, String json) {
+        return send("PUT", path, BodyPublishers.ofString(json), json);
+    }
+
     /** A verb of a message's life. */
     public Answer act(String id, String verb, String json) {
         return post("/api/v1/messages/" + id + "/" + verb, json);

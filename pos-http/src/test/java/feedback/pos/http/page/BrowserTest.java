@@ -259,6 +259,36 @@ class BrowserTest {
         assertThat(page.locator("#topics-status")).hasText("Таких сообщений нет.");
     }
 
+    @Test
+    void an_administrator_writes_a_rule_tries_it_and_the_moderator_sees_what_it_did_and_hints() {
+        page.navigate(server.address() + "/");
+        signIn("Светлана Ким");
+        write("Кикимора поселилась в подвале, охуели совсем");
+        page.navigate(server.address() + "/rules");
+        assertThat(page.locator("#rules-place")).containsText("администратор");
+        signIn("Администратор (демо)");
+        page.getByText("Добавить правило").click();
+        page.getByLabel("Имя правила").fill("bog");
+        page.getByLabel("Есть хотя бы одна фраза").fill("кикимора");
+        page.getByLabel("Задержать для модератора с замечанием").fill("Проверьте, не шутка ли");
+        checkLayout();
+        page.getByText("Готово").click();
+        page.getByText("Проверить на прошлых").click();
+        assertThat(page.locator(".figures")).containsText("Сработало бы: 1");
+        page.locator("#rules-place").getByText("Сохранить").click();
+        assertThat(page.locator("#rules-status")).hasText("Правила сохранены и действуют.");
+        checkLayout();
+
+        page.navigate(server.address() + "/");
+        signIn("Светлана Ким");
+        write("Ещё одна кикимора, охуели");
+        String number = page.locator("#write .number").textContent();
+        desk("Модератор (демо)", number);
+        assertThat(page.locator("#desk-panel")).containsText("Сработало автоправило bog: Проверьте, не шутка ли");
+        assertThat(page.locator(".hints [data-kind=PROFANITY]")).containsText("охуели — бранное слово");
+        checkLayout();
+    }
+
     private void signIn(String name) {
         page.locator("#session button").first().click();
         page.locator("dialog button").getByText(name).click();

@@ -29,6 +29,53 @@ class RegionFolderTest {
     @TempDir
     private Path folder;
 
+    @Test
+    void rules_and_words_come_with_the_folder_and_stay_where_it_says_nothing_of_them() throws Exception {
+        write("rules.json", """
+                { "rules": [
+                  { "id": "pits", "any": ["яма"], "then": { "topic": "roads.pits" } },
+                  { "id": "gone", "territory": "77", "then": { "hold": "?" } } ] }
+                """);
+        write("words.txt", "# свои\nжулик\n\n!урод\n");
+        RegionFiles files = RegionFiles.read(folder);
+        assertThat(files.warnings()).anyMatch(each -> each.contains("rule gone is switched off"));
+        try (Storage storage = Storage.inMemory()) {
+            RegionFiles.read(folder).putRules(storage);
+            var over = new RuleStore(storage.records())
+                    .over(files.region().regulation(CalendarBeyond.FALLBACK, CalendarBook.russia()));
+            assertThat(over.rules().all()).hasSize(2);
+            assertThat(over.admissibility().words()).containsExactly("жулик", "!урод");
+            Files.delete(folder.resolve("rules.json"));
+            Files.delete(folder.resolve("words.txt"));
+            RegionFiles.read(folder).putRules(storage);
+            assertThat(new RuleStore(storage.records()).find().orElseThrow().version())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void wrong_rules_and_words_name_their_line() throws IOException {
+        write("rules.json", """
+                { "rules": [
+                  { "id": "pits", "any": ["яма"], "then": { "topic": "roads.pits" } },
+                  { "id": "pits", "any": ["…"], "then": { "topic": "roads.pits" } } ] }
+                """);
+        write("words.txt", "жулик\n\n***\n");
+        assertThat(catchThrowableOfType(RegionFault.class, () -> RegionFiles.read(folder))
+                        .problems())
+                .anyMatch(each -> each.startsWith("rules.json:3: rules[1].any[0]"))
+                .anyMatch(each -> each.startsWith("rules.json:3: rules[1].id"))
+                .anyMatch(each -> each.startsWith("words.txt:3:"));
+        write("words.txt", "");
+        write(
+                "rules.json",
+                "{ \"rules\": [ { \"id\": \"a\", \"any\": [\"яма\"], \"then\": { \"topic\": \"nothing\" } } ] }");
+        assertThat(catchThrowableOfType(RegionFault.class, () -> RegionFiles.read(folder))
+                        .problems())
+                .singleElement()
+                .satisfies(each -> assertThat(each).contains("rules[0].then.topic"));
+    }
+
     @BeforeEach
     void aSmallRegion() throws IOException {
         write("organizations.csv", """

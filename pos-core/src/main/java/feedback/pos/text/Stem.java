@@ -1,4 +1,4 @@
-package feedback.pos.topic;
+package feedback.pos.text;
 
 /**
  * Cuts a Russian word down to its stem, so that «ямы», «яму» and «ямами» count as one: the Snowball algorithm for Russian (Martin Porter,
@@ -7,7 +7,7 @@ package feedback.pos.topic;
  *
  * <p>On real messages it is worth a hundredth of accuracy against whole words, and more against a mere list of endings.
  */
-final class Stem {
+public final class Stem {
     private static final String VOWELS = "аеиоуыэюя";
 
     private static final String[] GERUND_AFTER_A = {"вшись", "вши", "в"};
@@ -51,7 +51,7 @@ final class Stem {
     }
 
     /** How many of the letters from {@code from} to {@code to} belong to the stem; the letters are lower case, ё written as е. */
-    static int length(char[] text, int from, int to) {
+    public static int length(char[] text, int from, int to) {
         Stem stem = new Stem(text, from, to);
         if (stem.afterVowel < to) {
             stem.cutEndings();
