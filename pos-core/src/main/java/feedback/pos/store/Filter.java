@@ -72,361 +72,105 @@ public record Filter(
     }
 
     public Filter withFrom(@Nullable Instant value) {
-        return new Filter(
-                value,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.from = value;
+        return edit.done();
     }
 
     public Filter withTo(@Nullable Instant value) {
-        return new Filter(
-                from,
-                value,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.to = value;
+        return edit.done();
     }
 
     public Filter withOrganization(@Nullable String value) {
-        return new Filter(
-                from, to, value, territory, topic, kind, fastTrack, stages, outcome, overdue, rating, channel, text,
-                applicant, open, joined, within, now);
+        Edit edit = new Edit(this);
+        edit.organization = value;
+        return edit.done();
     }
 
     public Filter withTerritory(@Nullable Territory value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                value,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.territory = value;
+        return edit.done();
     }
 
     public Filter withTopic(@Nullable String value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                value,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.topic = value;
+        return edit.done();
     }
 
     public Filter withKind(@Nullable Kind value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                value,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.kind = value;
+        return edit.done();
     }
 
     public Filter withFastTrack(@Nullable Boolean value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                value,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.fastTrack = value;
+        return edit.done();
     }
 
     public Filter withStages(Set<Stage> value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                value,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.stages = value;
+        return edit.done();
     }
 
     public Filter withOutcome(@Nullable Outcome value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                value,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.outcome = value;
+        return edit.done();
     }
 
     public Filter withOverdue(@Nullable Boolean value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                value,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.overdue = value;
+        return edit.done();
     }
 
     public Filter withRating(@Nullable Integer value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                value,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.rating = value;
+        return edit.done();
     }
 
     public Filter withChannel(@Nullable Channel value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                value,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.channel = value;
+        return edit.done();
     }
 
     public Filter withText(@Nullable String value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                value,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.text = value;
+        return edit.done();
     }
 
     public Filter withApplicant(@Nullable String value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                value,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.applicant = value;
+        return edit.done();
     }
 
     public Filter withOpen(@Nullable Boolean value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                value,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.open = value;
+        return edit.done();
     }
 
     public Filter withJoined(@Nullable UUID value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                value,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.joined = value;
+        return edit.done();
     }
 
     public Filter withWithin(@Nullable Set<String> value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                value,
-                now);
+        Edit edit = new Edit(this);
+        edit.within = value;
+        return edit.done();
     }
 
     /** The plain truth about a message; a storage may be faster, never different. */
@@ -454,5 +198,70 @@ public record Filter(
     private static boolean mentions(Message message, String wanted) {
         return message.number().equalsIgnoreCase(wanted)
                 || message.submission().text().toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+    }
+
+    /** A filter in the making: what is not set stays as it was. */
+    private static final class Edit {
+        private @Nullable Instant from;
+        private @Nullable Instant to;
+        private @Nullable String organization;
+        private @Nullable Territory territory;
+        private @Nullable String topic;
+        private @Nullable Kind kind;
+        private @Nullable Boolean fastTrack;
+        private Set<Stage> stages;
+        private @Nullable Outcome outcome;
+        private @Nullable Boolean overdue;
+        private @Nullable Integer rating;
+        private @Nullable Channel channel;
+        private @Nullable String text;
+        private @Nullable String applicant;
+        private @Nullable Boolean open;
+        private @Nullable UUID joined;
+        private @Nullable Set<String> within;
+        private Instant now;
+
+        private Edit(Filter filter) {
+            from = filter.from;
+            to = filter.to;
+            organization = filter.organization;
+            territory = filter.territory;
+            topic = filter.topic;
+            kind = filter.kind;
+            fastTrack = filter.fastTrack;
+            stages = filter.stages;
+            outcome = filter.outcome;
+            overdue = filter.overdue;
+            rating = filter.rating;
+            channel = filter.channel;
+            text = filter.text;
+            applicant = filter.applicant;
+            open = filter.open;
+            joined = filter.joined;
+            within = filter.within;
+            now = filter.now;
+        }
+
+        private Filter done() {
+            return new Filter(
+                    from,
+                    to,
+                    organization,
+                    territory,
+                    topic,
+                    kind,
+                    fastTrack,
+                    stages,
+                    outcome,
+                    overdue,
+                    rating,
+                    channel,
+                    text,
+                    applicant,
+                    open,
+                    joined,
+                    within,
+                    now);
+        }
     }
 }
