@@ -24,7 +24,8 @@ final class HsqldbDialect implements Dialect {
         return List.of(
                 Migrations.Script.of("V001__messages_outbox_records.sql"),
                 new Migrations.Script("V002__redaction_submissions_outbox.sql", new SplitBodies()),
-                Migrations.Script.of("V003__delivery_windows.sql"));
+                Migrations.Script.of("V003__delivery_windows.sql"),
+                Migrations.Script.of("V004__places_on_the_map.sql"));
     }
 
     @Override
@@ -52,6 +53,11 @@ final class HsqldbDialect implements Dialect {
     @Override
     public void unlockAfterMigration(Connection connection) {
         // Nothing was locked
+    }
+
+    @Override
+    public String category() {
+        return "category";
     }
 
     @Override

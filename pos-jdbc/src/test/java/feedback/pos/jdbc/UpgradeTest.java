@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.Pos;
 import feedback.pos.message.Message;
+import feedback.pos.message.Point;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Filter;
@@ -109,7 +110,8 @@ class UpgradeTest {
     private static final List<Migrations.Script> NEXT = List.of(
             Migrations.Script.of("V001__messages_outbox_records.sql"),
             Migrations.Script.of("V002__delivery_windows.sql"),
-            Migrations.Script.of("test/V003__a_note.sql"));
+            Migrations.Script.of("V003__places_on_the_map.sql"),
+            Migrations.Script.of("test/V004__a_note.sql"));
 
     private static void migrateToNext(String url) throws SQLException {
         try (var connection = Postgres.dataSource(url).getConnection()) {
@@ -173,6 +175,48 @@ class UpgradeTest {
         try (Storage storage = JdbcStorage.postgresql(url, null, null)) {
             assertThat(storage.outbox().take(FAR, FAR.plusSeconds(1), 10))
                     .isEqualTo(told.revision().tidings());
+        }
+    }
+
+    @Test
+    void what_an_older_program_writes_beside_this_one_is_on_the_map_after_the_next_start() throws SQLException {
+        String url = Postgres.newBase();
+        Filter kursk = Filter.all(FAR).withBox(new Filter.Box(36, 51, 37, 52));
+        SampleMessage there = SampleMessage.of(1).located(new Point(51.7, 36.2));
+        try (Storage storage = JdbcStorage.postgresql(url, null, null);
+                var connection = Postgres.dataSource(url).getConnection();
+                Statement statement = connection.createStatement()) {
+            storage.messages()
+                    .commit(List.of(there.change(), SampleMessage.of(2).change()));
+            statement.execute("UPDATE pos_message SET lat = NULL, lon = NULL, cell = NULL");
+            assertThat(storage.messages().list(kursk, null, 10)).isEmpty();
+            assertThat(storage.messages().list(Filter.all(FAR).withCategory("roads"), null, 10))
+                    .as("written by every program")
+                    .hasSize(2);
+            try (Storage restarted = JdbcStorage.postgresql(url, null, null)) {
+                assertThat(restarted.messages().list(kursk, null, 10)).containsExactly(there.message());
+                try (var rows = statement.executeQuery("SELECT COUNT(*) FROM pos_message WHERE cell IS NULL")) {
+                    rows.next();
+                    assertThat(rows.getInt(1)).isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_base_of_the_first_program_is_filled_in_at_the_start() throws IOException {
+        try (Storage storage = upgraded(1)) {
+            Filter all = Filter.all(FAR);
+            List<Message> placed = storage.messages().list(all, null, 10).stream()
+                    .filter(each -> each.submission().location() != null)
+                    .toList();
+            assertThat(storage.messages().list(all.withBox(new Filter.Box(-180, -90, 180, 90)), null, 10))
+                    .isEqualTo(placed);
+            for (Message each : storage.messages().list(all, null, 10)) {
+                assertThat(storage.messages()
+                                .list(all.withCategory(each.topic().path().get(0)), null, 10))
+                        .contains(each);
+            }
         }
     }
 
