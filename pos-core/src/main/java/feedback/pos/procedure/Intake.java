@@ -51,7 +51,7 @@ final class Intake {
         this.wakes = wakes;
     }
 
-    Decision submit(UUID id, Submission submission, Detection detection, Actor by, Instant now) {
+    Act submit(UUID id, Submission submission, Detection detection, Actor by, Instant now) {
         boolean own = by.person().equals(submission.applicant());
         Role role = own ? Role.APPLICANT : operator(by);
         check(submission, regulation.policy().textLimit());
@@ -65,7 +65,7 @@ final class Intake {
                 act.recordAsSystem(new Event.Assigned(holder));
             }
         }
-        return act.decide();
+        return act;
     }
 
     /** An operator anywhere: where the message will go is not known before it is entered. */
@@ -112,24 +112,12 @@ final class Intake {
     /** A complaint of the answer, at the superior body, with a number and a clock of its own. */
     Decision child(UUID id, Message parent, String superior, @Nullable String comment, Actor by, Instant now) {
         Submission sent = parent.submission();
-        Submission again = new Submission(
-                id,
-                sent.applicant(),
-                sent.text(),
-                sent.territory(),
-                parent.kind(),
-                sent.topic(),
-                superior,
-                sent.address(),
-                sent.location(),
-                sent.channel(),
-                sent.open(),
-                sent.consent(),
-                sent.attachments(),
-                sent.fields(),
-                sent.coApplicants(),
-                null,
-                null);
+        Submission again = sent.withId(id)
+                .withKind(parent.kind())
+                .withOrganization(superior)
+                .withPortalNumber(null)
+                .withOnce(null)
+                .withJoin(null);
         Act act = new Act(null, by.person(), Role.APPLICANT, now);
         Holder holder = clockwork.holder(superior);
         act.record(submitted(id, again, parent.topic(), holder, now, linksOfChild(parent)));

@@ -77,6 +77,7 @@ class PolicyTest {
                 .workingHours(EARLY)
                 .grossFactor(6)
                 .delivery(LATE)
+                .similarity(new Policy.Similarity(52, 53, Map.of("roads", 54), 0.55, 56, 57))
                 .done();
 
         assertThat(all)
@@ -106,7 +107,8 @@ class PolicyTest {
                         StartRule.NEXT_WORKING_DAY,
                         EARLY,
                         6,
-                        LATE));
+                        LATE,
+                        new Policy.Similarity(52, 53, Map.of("roads", 54), 0.55, 56, 57)));
         assertThat(all.clock()).isEqualTo(new ClockRules(StartRule.NEXT_WORKING_DAY, Roll.KEEP, EARLY, 6));
         assertThat(all.edit().done()).as("nothing is lost in an edit").isEqualTo(all);
     }
