@@ -70,12 +70,24 @@ final class Wording {
         for (int i = 0; i <= plain.length(); i++) {
             if (i == plain.length() || !Character.isLetterOrDigit(plain.charAt(i))) {
                 if (i > start) {
-                    words.add(plain.substring(start, Math.min(i, start + LETTERS)));
+                    words.add(plain.substring(start, end(plain, start, i)));
                 }
                 start = i + 1;
             }
         }
         return words;
+    }
+
+    /** Six letters do without an ending; of a shorter word the vowels at its end are one. */
+    private static int end(String text, int start, int end) {
+        if (end - start >= LETTERS) {
+            return start + LETTERS;
+        }
+        int cut = end;
+        while (cut - start > 2 && "аеиоуыьюяй".indexOf(text.charAt(cut - 1)) >= 0) {
+            cut--;
+        }
+        return cut;
     }
 
     boolean isTelling() {

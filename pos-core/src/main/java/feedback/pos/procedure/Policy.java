@@ -279,7 +279,7 @@ public record Policy(
      * @param officialMetres how near to what an official looks at; 1–10,000
      * @param metresByTopic another distance for everybody, by the code of a topic or of one above it; at most 500
      * @param likeness from which likeness of the texts on distance does not matter; 0–1. On real texts 0.45 finds 96 % of
-     *     what is nearly the same, and 88 % of what it finds is
+     *     what is nearly the same, and 90 % of what it finds is
      * @param days how old a message may be; 1–3,650
      * @param endedDays how long ago it may have ended; 0–3,650
      */

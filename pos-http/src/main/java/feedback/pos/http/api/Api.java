@@ -37,6 +37,7 @@ public final class Api implements HttpHandler {
         DemoClock clock = settings.clock();
         List<Route> table = new ArrayList<>();
         table.addAll(new MessageCalls(pos, names, lookup, view).routes());
+        table.addAll(new SimilarCalls(pos, names, lookup, view).routes());
         table.addAll(new MessageLists(pos, view).routes());
         table.addAll(new MessageActs(pos, lookup, view).routes());
         table.addAll(new ReferenceCalls(pos, view).routes());

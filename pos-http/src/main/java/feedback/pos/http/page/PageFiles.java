@@ -37,6 +37,7 @@ final class PageFiles {
             "net.js",
             "organizations.js",
             "session.js",
+            "similar.js",
             "steps.js",
             "texts.js",
             "write.js");

@@ -10,13 +10,16 @@ import feedback.pos.organization.Role;
 import feedback.pos.procedure.Policy;
 import feedback.pos.procedure.Policy.ChainStep;
 import feedback.pos.procedure.Policy.Retention;
+import feedback.pos.procedure.Policy.Similarity;
 import feedback.pos.refusal.Refusal;
 import java.io.IOException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,7 @@ final class RegulationFile {
                     .extensionLimitDays(fields.number("extensionLimitDays", usual.extensionLimitDays()))
                     .chain(chain(fields))
                     .retention(retention(fields))
+                    .similarity(similarity(fields))
                     .done();
         } catch (IllegalArgumentException e) {
             problems.add(NAME, fields.line(), String.valueOf(e.getMessage()));
@@ -147,6 +151,36 @@ final class RegulationFile {
             return usual.retention();
         } finally {
             days.done();
+        }
+    }
+
+    private Similarity similarity(JsonFields fields) {
+        JsonFields given = fields.object("similarity");
+        Similarity otherwise = usual.similarity();
+        if (given == null) {
+            return otherwise;
+        }
+        Map<String, Integer> byTopic = new LinkedHashMap<>(otherwise.metresByTopic());
+        if (given.has("topics")) {
+            for (LocatedJson item : given.list("topics")) {
+                JsonFields topic = new JsonFields(NAME, item, problems);
+                byTopic.put(topic.text("topic"), topic.number("metres", otherwise.citizenMetres()));
+                topic.done();
+            }
+        }
+        try {
+            return new Similarity(
+                    given.number("citizenMetres", otherwise.citizenMetres()),
+                    given.number("officialMetres", otherwise.officialMetres()),
+                    byTopic,
+                    given.number("likenessPercent", (int) Math.round(100 * otherwise.likeness())) / 100.0,
+                    given.number("days", otherwise.days()),
+                    given.number("endedDays", otherwise.endedDays()));
+        } catch (IllegalArgumentException e) {
+            problems.add(NAME, given.line(), "similarity: " + e.getMessage());
+            return otherwise;
+        } finally {
+            given.done();
         }
     }
 
