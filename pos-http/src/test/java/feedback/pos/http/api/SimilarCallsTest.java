@@ -60,14 +60,14 @@ class SimilarCallsTest {
         assertThat(item.get("metres").asInt()).isZero();
         assertThat(item.get("likeness").asDouble()).isEqualTo(1);
         assertThat(item.get("mine").asBoolean()).isFalse();
-        assertThat(item.get("publicStatus").asText()).isEqualTo("На рассмотрении");
+        assertThat(item.get("publicStatus").asText()).isEqualTo("В работе");
         assertThat(found.text()).doesNotContain("citizen-1", "Соколова");
 
         String byNumber = ",\"join\":\"" + lead.at("/number") + "\"";
         Answer mine = http.as("citizen-2").with("Idempotency-Key", "k1").submit(letter(byNumber));
         assertThat(mine.status()).as(mine.text()).isEqualTo(201);
         assertThat(mine.at("/joined")).isEqualTo(lead.id());
-        assertThat(mine.at("/stage")).isEqualTo("COORDINATION");
+        assertThat(mine.at("/stage")).isEqualTo("EXECUTION");
         assertThat(http.as("citizen-2")
                         .with("Idempotency-Key", "k1")
                         .submit(letter(byNumber))
@@ -147,7 +147,7 @@ class SimilarCallsTest {
             assertThat(cluster.at("/count")).isEqualTo("2");
             assertThat(cluster.at("/lead/id")).isEqualTo(lead.id());
             assertThat(cluster.at("/items/0/id")).isEqualTo(again);
-            assertThat(cluster.at("/items/0/stage")).isEqualTo("COORDINATION");
+            assertThat(cluster.at("/items/0/stage")).isEqualTo("EXECUTION");
         }
         assertThat(http.as("citizen-1").get(cluster(lead.id())).json()).isEqualTo(Http.json("{\"count\":2}"));
         assertThat(http.as("citizen-3").get(cluster(again)).status()).isEqualTo(404);
