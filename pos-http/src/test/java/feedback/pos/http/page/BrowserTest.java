@@ -253,7 +253,7 @@ class BrowserTest {
         page.getByLabel("Согласен").check();
         page.locator("#write button[type=submit]").click();
         page.locator("#write .number").click();
-        assertThat(page.locator(".notice").first()).containsText("присоединено");
+        assertThat(page.getByText("Сообщение присоединено к другому")).isVisible();
     }
 
     private void signIn(String name) {
