@@ -15,7 +15,6 @@ import feedback.pos.procedure.PastMessage;
 import feedback.pos.procedure.Procedure;
 import feedback.pos.procedure.Verb;
 import feedback.pos.refusal.Refusal;
-import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
 import feedback.pos.topic.Detection;
@@ -93,17 +92,40 @@ public final class Messages {
         return office.procedure().demotionEnds(message);
     }
 
+    /**
+     * Messages that seem to be on the same matter as one that somebody is about to send: of its text, topic, territory and
+     * location. Costs at most three questions to the store, each answered by an index.
+     *
+     * @return of what a citizen may not see only about how many there are nearby, from three on
+     */
+    public Similar similar(Submission draft, Actor reader) {
+        return SameMatter.to(draft, reader, office);
+    }
+
+    /**
+     * The same for a message that is there, without those that follow it.
+     *
+     * @throws Refusal NOT_FOUND if it is unknown or not the reader's to know of
+     */
+    public Similar similar(UUID id, Actor reader) {
+        return SameMatter.to(get(id, reader), reader, office);
+    }
+
     // The life of a message
 
     public Message accept(UUID id, @Nullable String topic, @Nullable String comment, Actor by) {
         return act(id, by, (life, message, now) -> {
             List<String> people = life.whoseLoadsToAccept(message, topic, now);
-            return life.accept(message, topic, comment, by, now, office.loads(people));
+            return life.accept(message, office.leadOf(message), topic, comment, by, now, office.loads(people));
         });
     }
 
     public Message decline(UUID id, DeclineReason reason, @Nullable String comment, Actor by) {
-        return act(id, by, (life, message, now) -> life.decline(message, reason, comment, by, now));
+        return office.act(
+                id,
+                expected,
+                by,
+                (life, message, now) -> life.decline(message, office.leadOf(message), reason, comment, by, now));
     }
 
     public Message assign(UUID id, @Nullable String organization, @Nullable String executor, Actor by) {
@@ -198,20 +220,19 @@ public final class Messages {
                 id, expected, by, (life, message, now) -> life.escalate(message, office.newId(now), comment, by, now));
     }
 
-    /** Lets the message follow another one. */
+    /** Lets the message follow another one; or the one that is followed by the message named, if that follows another. */
     public Message join(UUID id, UUID lead, Actor by) {
-        return office.act(id, expected, by, (life, message, now) -> life.join(message, office.get(lead), by, now));
+        return office.act(
+                id, expected, by, (life, message, now) -> life.join(message, office.leader(office.get(lead)), by, now));
     }
 
-    /** Lets a follower go its own way again. */
+    /** Lets a follower go its own way again, where it stood before it followed. */
     public Message split(UUID id, Actor by) {
-        return office.act(id, expected, by, (life, message, now) -> {
-            UUID lead = message.links().joined();
-            if (lead == null) {
-                throw Refusal.of(Reason.CONFLICT, "split.unfit");
-            }
-            return life.split(message, office.get(lead), by, now);
-        });
+        return office.act(
+                id,
+                expected,
+                by,
+                (life, message, now) -> life.split(message, office.leadOf(message), office.home(message), by, now));
     }
 
     public Message convert(UUID id, Kind kind, @Nullable String comment, Actor by) {
@@ -219,10 +240,11 @@ public final class Messages {
     }
 
     public Message withdraw(UUID id, @Nullable String comment, Actor by) {
-        return office.act(id, expected, by, (life, message, now) -> {
-            UUID lead = message.links().joined();
-            return life.withdraw(message, lead == null ? null : office.get(lead), comment, by, now);
-        });
+        return office.act(
+                id,
+                expected,
+                by,
+                (life, message, now) -> life.withdraw(message, office.leadOf(message), comment, by, now));
     }
 
     public Message note(UUID id, String text, Actor by) {
@@ -311,4 +333,29 @@ public final class Messages {
      * @param event what happened
      */
     public record History(Entry entry, Event event) {}
+
+    /**
+     * Messages that seem to be on the same matter, likeliest first. Immutable and thread-safe.
+     *
+     * @param items what the reader may see, at most five
+     * @param hidden about how many more there are nearby that the reader may not see: 0 for fewer than three, else 3, 5, 10, 20
+     *     or 50, so that nobody can tell whether a certain one is among them
+     */
+    public record Similar(List<Item> items, int hidden) {
+        public Similar {
+            items = List.copyOf(items);
+        }
+
+        /**
+         * One of them, with what speaks for it.
+         *
+         * @param message the message
+         * @param metres how far away, or null if one of the two has no point
+         * @param likeness of the texts, 0–1
+         * @param days since it was sent
+         * @param score by which they are ranked, 0–1: half of it is likeness, three tenths nearness, one tenth each the same
+         *     topic and how new it is
+         */
+        public record Item(Message message, @Nullable Integer metres, double likeness, int days, double score) {}
+    }
 }

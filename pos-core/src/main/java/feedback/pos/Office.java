@@ -137,23 +137,79 @@ final class Office {
         for (int tries = 0; tries < TRIES; tries++) {
             Instant now = now();
             UUID id = submission.id() != null ? submission.id() : newId(now);
-            Procedure life = procedure;
-            Map<String, Load> loads = loads(life.whoseLoads(submission, detection, now));
-            Decision decision = life.submit(id, submission, detection, by, now, loads);
-            Change change = ledger.write(List.of(decision), procedure);
+            List<Decision> decisions;
+            try {
+                decisions = submitted(id, submission, detection, by, now);
+            } catch (Refusal no) {
+                // What is there already was not refused then, whatever has become of its leader
+                return known(submission)
+                        .filter(each -> each.submission().equals(submission))
+                        .orElseThrow(() -> no);
+            }
+            Change change = ledger.write(decisions, procedure);
             if (commit(change)) {
+                leadOrLeave(decisions);
                 return change.revisions().get(0).after();
             }
             Optional<Message> known = known(submission);
             if (known.isPresent()) {
                 return sameAgain(known.get(), submission);
             }
-            // Neither id nor key is taken, so the number was: an id of the client's cannot get another one.
-            if (submission.id() != null) {
+            // Neither id nor key is taken, so the number was: an id of the client's cannot get another one. Unless it
+            // was
+            // the leader that moved.
+            if (submission.id() != null && submission.join() == null) {
                 throw Refusal.of(Reason.CONFLICT, "id.unusable");
             }
         }
         throw busy();
+    }
+
+    private List<Decision> submitted(UUID id, Submission submission, Detection detection, Actor by, Instant now) {
+        Procedure life = procedure;
+        Map<String, Load> loads = loads(life.whoseLoads(submission, detection, now));
+        UUID join = submission.join();
+        if (join == null) {
+            return List.of(life.submit(id, submission, detection, by, now, loads));
+        }
+        Message named = storage.messages().find(join).orElseThrow(() -> Refusal.field("join", "message.unknown"));
+        return life.submit(id, submission, detection, named, leader(named), by, now, loads);
+    }
+
+    /** The message itself, or the one that it follows. */
+    Message leader(Message message) {
+        Message lead = leadOf(message);
+        return lead == null ? message : lead;
+    }
+
+    /** The message that this one follows; null if it follows none, or one that was removed. */
+    @Nullable
+    Message leadOf(Message message) {
+        UUID joined = message.links().joined();
+        return joined == null ? null : storage.messages().find(joined).orElse(null);
+    }
+
+    /**
+     * The message as it stood before it began to follow another one, or as it stands if it has not been led anywhere. The
+     * journal knows, so nothing has to be kept beside it, and what joined before there was this is brought home too.
+     */
+    Message home(Message follower) {
+        @Nullable Message message = null;
+        @Nullable Message home = null;
+        boolean follows = false;
+        for (Messages.History line : history(follower.id())) {
+            Message before = message;
+            message = line.event().applyTo(before, line.entry().at());
+            if (line.event() instanceof Event.Joined) {
+                follows = true;
+            } else if (line.event() instanceof Event.Split) {
+                follows = false;
+                home = null;
+            } else if (follows && home == null && line.event() instanceof Event.Followed) {
+                home = before;
+            }
+        }
+        return home == null ? follower : home;
     }
 
     private Optional<Message> known(Submission submission) {
@@ -219,9 +275,7 @@ final class Office {
                         .flatMap(each -> each.facts().stream())
                         .filter(Office::decidesTopic)
                         .count());
-                decisions.stream()
-                        .filter(Ledger::mustLead)
-                        .forEach(each -> leadOrLeave(each.after().id()));
+                leadOrLeave(decisions);
                 return change.revisions().stream()
                         .map(Revision::after)
                         .filter(after -> after.id().equals(id))
@@ -251,6 +305,12 @@ final class Office {
 
     static Refusal busy() {
         return Refusal.of(Reason.CONFLICT, "message.busy");
+    }
+
+    private void leadOrLeave(List<Decision> decisions) {
+        decisions.stream()
+                .filter(Ledger::mustLead)
+                .forEach(each -> leadOrLeave(each.after().id()));
     }
 
     /** The act itself is done by now: if its followers cannot be brought along, the sweep will. */
@@ -298,7 +358,8 @@ final class Office {
 
     private boolean follow(UUID follower, Message lead) {
         for (int tries = 0; tries < TRIES; tries++) {
-            Decision decision = procedure.follow(get(follower), lead, now());
+            Message behind = get(follower);
+            Decision decision = procedure.follow(behind, lead, () -> home(behind), now());
             if (decision.facts().isEmpty() || commit(ledger.writeBehind(lead, decision, procedure))) {
                 return true;
             }

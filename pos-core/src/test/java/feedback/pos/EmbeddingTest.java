@@ -130,19 +130,20 @@ class EmbeddingTest {
         Message follower =
                 messages.submit(new Submission("boris", "Лежит знак", oktmo("38701000")).withTopic("roads.signs"));
         messages.join(follower.id(), lead.id(), moderator());
-        crashAfterAccepting(lead.id());
-        assertThat(messages.find(follower.id()).orElseThrow().stage()).isEqualTo(Stage.MODERATION);
-        pos.sweep();
+        messages.accept(lead.id(), null, null, moderator());
+        crashAfterAssigning(lead.id());
         assertThat(messages.find(follower.id()).orElseThrow().stage()).isEqualTo(Stage.COORDINATION);
+        pos.sweep();
+        assertThat(messages.find(follower.id()).orElseThrow().stage()).isEqualTo(Stage.EXECUTION);
         assertThat(pos.verify().faults()).isEmpty();
     }
 
-    /** Commits what accepting commits, and nothing after it. */
-    private void crashAfterAccepting(UUID id) {
+    /** Commits what assigning commits, and nothing after it. */
+    private void crashAfterAssigning(UUID id) {
         Procedure life = new Procedure(pos.regulation());
         Message lead = messages.find(id).orElseThrow();
-        Decision accepted = life.accept(lead, null, null, moderator(), clock.instant());
-        Change change = new Ledger(new Codec(), any -> List.of()).write(List.of(accepted), life);
+        Decision assigned = life.assign(lead, null, null, coordinator(), clock.instant());
+        Change change = new Ledger(new Codec(), any -> List.of()).write(List.of(assigned), life);
         assertThat(pos.storage().messages().commit(List.of(change))).isEmpty();
     }
 

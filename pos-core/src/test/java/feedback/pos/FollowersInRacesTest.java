@@ -81,15 +81,17 @@ class FollowersInRacesTest {
     @Test
     void what_does_not_concern_followers_brings_along_those_whom_a_crash_left_behind() {
         join();
-        acceptAndDie();
+        quick.messages().accept(lead, null, null, moderator());
+        assignAndDie();
         quick.messages().note(lead, "заметка", coordinator());
-        assertThat(stageOf(follower)).isEqualTo(Stage.COORDINATION);
+        assertThat(stageOf(follower)).isEqualTo(Stage.EXECUTION);
     }
 
     @Test
     void what_does_not_concern_followers_leaves_them_to_the_sweep_if_it_dies_too() {
         join();
-        acceptAndDie();
+        quick.messages().accept(lead, null, null, moderator());
+        assignAndDie();
         held.afterCommits.add(() -> {
             throw new IllegalStateException("the node died");
         });
@@ -99,7 +101,7 @@ class FollowersInRacesTest {
             // Nobody is told
         }
         quick.sweep();
-        assertThat(stageOf(follower)).isEqualTo(Stage.COORDINATION);
+        assertThat(stageOf(follower)).isEqualTo(Stage.EXECUTION);
     }
 
     @Test

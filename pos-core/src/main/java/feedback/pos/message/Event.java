@@ -494,14 +494,26 @@ public sealed interface Event {
         }
     }
 
-    /** It goes its own way again, in coordination at the body that holds it. */
-    record Split(UUID lead) implements Event {
+    /**
+     * It goes its own way again.
+     *
+     * @param stage where it stood before it followed, and stands again; null in lines written before that was kept, after
+     *     which it stands in coordination at the body that held it last
+     * @param status the same
+     * @param holder the same
+     */
+    record Split(
+            UUID lead,
+            @Nullable Stage stage,
+            @Nullable Status status,
+            @Nullable Holder holder) implements Event {
         @Override
         public Message applyTo(@Nullable Message before, Instant at) {
             Message message = Objects.requireNonNull(before);
             return edit(before, at)
-                    .to(Stage.COORDINATION)
-                    .status(Status.MODERATION_ACCEPT)
+                    .to(Objects.requireNonNullElse(stage, Stage.COORDINATION))
+                    .status(Objects.requireNonNullElse(status, Status.MODERATION_ACCEPT))
+                    .holder(Objects.requireNonNullElse(holder, message.holder()))
                     .links(message.links().withJoined(null))
                     .done();
         }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param coApplicants ids of the people who sign a collective appeal
  * @param portalNumber the number the outer portal gave, or null
  * @param once a key that makes submitting idempotent in place of the id, or null; at most 200 characters
+ * @param join the message on the same matter that this one is to follow from the start, or null
  */
 public record Submission(
         @Nullable UUID id,
@@ -47,7 +48,8 @@ public record Submission(
         Map<String, String> fields,
         List<String> coApplicants,
         @Nullable String portalNumber,
-        @Nullable String once) {
+        @Nullable String once,
+        @Nullable UUID join) {
 
     public Submission {
         Objects.requireNonNull(applicant, "applicant");
@@ -82,263 +84,154 @@ public record Submission(
                 Map.of(),
                 List.of(),
                 null,
+                null,
                 null);
     }
 
     public Submission withId(UUID value) {
-        return new Submission(
-                value,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                organization,
-                address,
-                location,
-                channel,
-                open,
-                consent,
-                attachments,
-                fields,
-                coApplicants,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.id = value;
+        return edit.done();
     }
 
     public Submission withKind(Kind value) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                value,
-                topic,
-                organization,
-                address,
-                location,
-                channel,
-                open,
-                consent,
-                attachments,
-                fields,
-                coApplicants,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.kind = value;
+        return edit.done();
     }
 
     /** The applicant's own choice of topic. */
     public Submission withTopic(@Nullable String value) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                value,
-                organization,
-                address,
-                location,
-                channel,
-                open,
-                consent,
-                attachments,
-                fields,
-                coApplicants,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.topic = value;
+        return edit.done();
     }
 
     /** The addressee preset by a widget. */
     public Submission withOrganization(@Nullable String value) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                value,
-                address,
-                location,
-                channel,
-                open,
-                consent,
-                attachments,
-                fields,
-                coApplicants,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.organization = value;
+        return edit.done();
     }
 
     /** Where it is: as written, on the map, or both. */
     public Submission withPlace(@Nullable String writtenAddress, @Nullable Point point) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                organization,
-                writtenAddress,
-                point,
-                channel,
-                open,
-                consent,
-                attachments,
-                fields,
-                coApplicants,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.address = writtenAddress;
+        edit.location = point;
+        return edit.done();
     }
 
     public Submission withChannel(Channel value) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                organization,
-                address,
-                location,
-                value,
-                open,
-                consent,
-                attachments,
-                fields,
-                coApplicants,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.channel = value;
+        return edit.done();
     }
 
     /** Whether it may be shown publicly, and whether personal data may be processed. */
     public Submission withConsent(boolean showPublicly, boolean processPersonalData) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                organization,
-                address,
-                location,
-                channel,
-                showPublicly,
-                processPersonalData,
-                attachments,
-                fields,
-                coApplicants,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.open = showPublicly;
+        edit.consent = processPersonalData;
+        return edit.done();
     }
 
     public Submission withAttachments(List<String> value) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                organization,
-                address,
-                location,
-                channel,
-                open,
-                consent,
-                value,
-                fields,
-                coApplicants,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.attachments = value;
+        return edit.done();
     }
 
     public Submission withFields(Map<String, String> value) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                organization,
-                address,
-                location,
-                channel,
-                open,
-                consent,
-                attachments,
-                value,
-                coApplicants,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.fields = value;
+        return edit.done();
     }
 
     public Submission withCoApplicants(List<String> value) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                organization,
-                address,
-                location,
-                channel,
-                open,
-                consent,
-                attachments,
-                fields,
-                value,
-                portalNumber,
-                once);
+        Edit edit = new Edit(this);
+        edit.coApplicants = value;
+        return edit.done();
     }
 
     public Submission withPortalNumber(@Nullable String value) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                organization,
-                address,
-                location,
-                channel,
-                open,
-                consent,
-                attachments,
-                fields,
-                coApplicants,
-                value,
-                once);
+        Edit edit = new Edit(this);
+        edit.portalNumber = value;
+        return edit.done();
     }
 
     /** A key under which a repeated submission is the same one. */
     public Submission withOnce(@Nullable String value) {
-        return new Submission(
-                id,
-                applicant,
-                text,
-                territory,
-                kind,
-                topic,
-                organization,
-                address,
-                location,
-                channel,
-                open,
-                consent,
-                attachments,
-                fields,
-                coApplicants,
-                portalNumber,
-                value);
+        Edit edit = new Edit(this);
+        edit.once = value;
+        return edit.done();
+    }
+
+    /** The message on the same matter that it is to follow from the start. */
+    public Submission withJoin(@Nullable UUID value) {
+        Edit edit = new Edit(this);
+        edit.join = value;
+        return edit.done();
+    }
+
+    /** A submission in the making: what is not set stays as it was. */
+    private static final class Edit {
+        private final Submission sent;
+        private @Nullable UUID id;
+        private Kind kind;
+        private @Nullable String topic;
+        private @Nullable String organization;
+        private @Nullable String address;
+        private @Nullable Point location;
+        private Channel channel;
+        private boolean open;
+        private boolean consent;
+        private List<String> attachments;
+        private Map<String, String> fields;
+        private List<String> coApplicants;
+        private @Nullable String portalNumber;
+        private @Nullable String once;
+        private @Nullable UUID join;
+
+        private Edit(Submission sent) {
+            this.sent = sent;
+            id = sent.id;
+            kind = sent.kind;
+            topic = sent.topic;
+            organization = sent.organization;
+            address = sent.address;
+            location = sent.location;
+            channel = sent.channel;
+            open = sent.open;
+            consent = sent.consent;
+            attachments = sent.attachments;
+            fields = sent.fields;
+            coApplicants = sent.coApplicants;
+            portalNumber = sent.portalNumber;
+            once = sent.once;
+            join = sent.join;
+        }
+
+        private Submission done() {
+            return new Submission(
+                    id,
+                    sent.applicant,
+                    sent.text,
+                    sent.territory,
+                    kind,
+                    topic,
+                    organization,
+                    address,
+                    location,
+                    channel,
+                    open,
+                    consent,
+                    attachments,
+                    fields,
+                    coApplicants,
+                    portalNumber,
+                    once,
+                    join);
+        }
     }
 }

@@ -164,13 +164,14 @@ final class Clockwork {
             Instant start,
             List<Pause> pauses,
             List<Extension> extensions) {
-        ZoneId zone = regulation
-                .directory()
-                .find(organization)
-                .map(Organization::zone)
-                .orElse(regulation.zone());
         Term term = term(kind, regulation.catalog().get(topic));
-        return new Course(start, term, zone, regulation.policy().clock(), counting(kind, pauses), extensions);
+        return new Course(
+                start, term, zone(organization), regulation.policy().clock(), counting(kind, pauses), extensions);
+    }
+
+    /** In which days are judged while the organization is competent. */
+    ZoneId zone(String organization) {
+        return regulation.directory().find(organization).map(Organization::zone).orElse(regulation.zone());
     }
 
     /** The law lets nobody stop the clock of an appeal, so what was booked while it was a message does not count for it. */

@@ -59,8 +59,7 @@ final class Intake {
         this.staffing = new Staffing(regulation);
     }
 
-    Decision submit(
-            UUID id, Submission submission, Detection detection, Actor by, Instant now, Map<String, Load> loads) {
+    Act submit(UUID id, Submission submission, Detection detection, Actor by, Instant now, Map<String, Load> loads) {
         boolean own = by.person().equals(submission.applicant());
         Role role = own ? Role.APPLICANT : operator(by);
         check(submission, regulation.policy().textLimit());
@@ -77,7 +76,7 @@ final class Intake {
             admit(plan, new Event.Accepted(null), false, Links.none(), now, loads)
                     .forEach(act::recordAsSystem);
         }
-        return act.decide();
+        return act;
     }
 
     /** Whose loads submitting depends on. */
@@ -166,24 +165,12 @@ final class Intake {
     /** A complaint of the answer, at the superior body, with a number and a clock of its own. */
     Decision child(UUID id, Message parent, String superior, @Nullable String comment, Actor by, Instant now) {
         Submission sent = parent.submission();
-        Submission again = new Submission(
-                id,
-                sent.applicant(),
-                sent.text(),
-                sent.territory(),
-                parent.kind(),
-                sent.topic(),
-                superior,
-                sent.address(),
-                sent.location(),
-                sent.channel(),
-                sent.open(),
-                sent.consent(),
-                sent.attachments(),
-                sent.fields(),
-                sent.coApplicants(),
-                null,
-                null);
+        Submission again = sent.withId(id)
+                .withKind(parent.kind())
+                .withOrganization(superior)
+                .withPortalNumber(null)
+                .withOnce(null)
+                .withJoin(null);
         Act act = new Act(null, by.person(), Role.APPLICANT, now);
         Holder holder = clockwork.holder(superior);
         List<RouteStep> why = List.of(new RouteStep.Superior(superior));

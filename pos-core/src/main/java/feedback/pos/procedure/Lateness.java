@@ -56,7 +56,8 @@ final class Lateness {
     }
 
     private List<Alarm> all(Message message) {
-        if (!message.stage().isOpen() || message.links().joined() != null) {
+        boolean isLed = message.links().joined() != null && !Following.isWaiting(message);
+        if (!message.stage().isOpen() || isLed) {
             return List.of();
         }
         List<Alarm> all = new ArrayList<>(chain.size() + 1);

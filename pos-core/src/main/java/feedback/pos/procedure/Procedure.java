@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ public final class Procedure {
     private final Wakes wakes;
     private final Intake intake;
     private final Correction correction;
+    private final Following following;
     private final Delivery delivery;
     private final Routing routing;
     private final Staffing staffing;
@@ -65,6 +67,7 @@ public final class Procedure {
         this.wakes = new Wakes(regulation, clockwork);
         this.intake = new Intake(regulation, clockwork, wakes);
         this.correction = new Correction(regulation, intake, clockwork);
+        this.following = new Following(regulation, clockwork, intake);
         this.delivery = new Delivery(regulation);
         this.routing = new Routing(regulation, clockwork);
         this.staffing = new Staffing(regulation);
@@ -84,7 +87,7 @@ public final class Procedure {
     /** @param loads of those whom {@link #whoseLoads(Submission, Detection, Instant)} names */
     public Decision submit(
             UUID id, Submission submission, Detection detection, Actor by, Instant now, Map<String, Load> loads) {
-        return intake.submit(id, submission, detection, by, now, loads);
+        return intake.submit(id, submission, detection, by, now, loads).decide();
     }
 
     /** Whose loads {@link #submit} depends on; empty, as a rule, where it does not. */
@@ -99,6 +102,30 @@ public final class Procedure {
     /** The auto-rule that would fire for a message if it came now; the rest of what {@link #submit} does is not looked at. */
     public Optional<Rule> rule(Submission submission, Detection detection, Instant now) {
         return intake.rule(submission, detection, now);
+    }
+
+    /**
+     * The same for a message that is to follow another one from the start, as its applicant wants: a public one, or one of
+     * the applicant's own; an operator may name whatever the operator may read. It is admitted first if it may be shown to
+     * everybody, else it is at once where its leader is.
+     *
+     * @param named the message that was named
+     * @param lead the same, or the one that it follows itself
+     * @return what follows for the new message and for its leader
+     * @throws Refusal INVALID_VALUE naming {@code join} if the message named is not to be known of or cannot be followed
+     */
+    public List<Decision> submit(
+            UUID id,
+            Submission submission,
+            Detection detection,
+            Message named,
+            Message lead,
+            Actor by,
+            Instant now,
+            Map<String, Load> loads) {
+        Act act = intake.submit(id, submission, detection, by, now, loads);
+        Following.checkMayJoin(submission, named, lead, by);
+        return following.joinNew(act, lead, now);
     }
 
     /** A message comes from another system; nothing is announced about its past. */
@@ -116,12 +143,18 @@ public final class Procedure {
      * @param comment for colleagues; where the shortened term is taken back the reason that the applicant is told
      */
     public Decision accept(Message message, @Nullable String topic, @Nullable String comment, Actor by, Instant now) {
-        return accept(message, topic, comment, by, now, Map.of());
+        return accept(message, null, topic, comment, by, now, Map.of());
     }
 
-    /** @param loads of those whom {@link #whoseLoadsToAccept} names */
+    /**
+     * The same for one that may follow another message already, whose state it then takes over.
+     *
+     * @param lead the message that it follows, or null if it follows none, or one that was removed
+     * @param loads of those whom {@link #whoseLoadsToAccept} names
+     */
     public Decision accept(
             Message message,
+            @Nullable Message lead,
             @Nullable String topic,
             @Nullable String comment,
             Actor by,
@@ -133,6 +166,11 @@ public final class Procedure {
             correction.correctIn(act, topic, comment, now);
         }
         Event.Accepted accepted = new Event.Accepted(comment, topic == null ? true : null, null);
+        if (message.links().joined() != null) {
+            act.record(accepted);
+            following.admittedIn(act, lead, now);
+            return act.decide();
+        }
         Plan plan = intake.route(act.message().topic(), message.submission());
         if (plan.leadsTo(act.message().holder().organization())) {
             boolean isNews = topic != null && plan.leadsTo(message.holder().organization());
@@ -157,9 +195,36 @@ public final class Procedure {
 
     /** Does not admit. */
     public Decision decline(Message message, DeclineReason reason, @Nullable String comment, Actor by, Instant now) {
+        return decline(message, null, reason, comment, by, now).get(0);
+    }
+
+    /**
+     * The same for one that follows another message already, which it then leaves.
+     *
+     * @param lead the message that it follows, or null if it follows none, or one that was removed
+     * @return what follows for its leader and for the message
+     */
+    public List<Decision> decline(
+            Message message,
+            @Nullable Message lead,
+            DeclineReason reason,
+            @Nullable String comment,
+            Actor by,
+            Instant now) {
         Act act = begin(Verb.MODERATE, message, by, now);
         new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
-        return act.record(new Event.Declined(reason, comment)).decide();
+        act.record(new Event.Declined(reason, comment));
+        return withReleased(act, lead, now);
+    }
+
+    /** One that ends by itself leaves the message that it follows. */
+    private static List<Decision> withReleased(Act act, @Nullable Message lead, Instant now) {
+        if (lead == null) {
+            return List.of(act.decide());
+        }
+        Act leading = Act.bySystem(lead, now);
+        leading.record(new Event.Released(act.message().id()));
+        return List.of(leading.decide(), act.decide());
     }
 
     // Coordination
@@ -255,7 +320,7 @@ public final class Procedure {
     }
 
     /** Never to the body complained of, nor to one below it. */
-    private static boolean isAllowed(Message message, Holder target) {
+    static boolean isAllowed(Message message, Holder target) {
         return message.links().excludedOrganizations().stream().noneMatch(target.path()::contains);
     }
 
@@ -566,83 +631,36 @@ public final class Procedure {
         if (!Rights.maySee(lead, by)) {
             throw Refusal.field("message", "message.unknown");
         }
-        boolean fits = !lead.id().equals(follower.id())
-                && lead.links().joined() == null
-                && follower.links().followers() == 0
-                && mayFollow(follower, lead)
-                && lead.stage() != Stage.DECLINED
-                && lead.stage() != Stage.WITHDRAWN
-                && (lead.stage() != Stage.CLOSED || lead.answer() != null);
-        if (!fits) {
-            throw Refusal.of(Reason.CONFLICT, "join.unfit");
-        }
-        Act leading = begin(Verb.NOTE, lead, by, now);
-        leading.record(new Event.Gathered(follower.id()));
-        if (follower.stage() == Stage.MODERATION) {
-            act.record(new Event.Accepted(null));
-        }
-        act.record(new Event.Joined(lead.id()));
-        followIn(act, leading.message(), now);
-        return List.of(leading.decide(), act.decide());
+        return following.join(act, begin(Verb.NOTE, lead, by, now), now);
     }
 
     /**
-     * Lets a follower go its own way again.
+     * Lets a follower go its own way again: where it stood before it followed, with the clock and all else that it had.
      *
+     * @param lead the message that it follows, or null if that was removed
+     * @param home the follower as it stood before it began to follow, as its journal tells
      * @return what follows for the leader and for the follower
      * @throws Refusal CONFLICT if it does not follow the leader
      */
-    public List<Decision> split(Message follower, Message lead, Actor by, Instant now) {
+    public List<Decision> split(Message follower, @Nullable Message lead, Message home, Actor by, Instant now) {
         Act act = new Act(follower, by.person(), Rights.authorize(Verb.SPLIT, follower, by), now);
-        if (!lead.id().equals(follower.links().joined())) {
+        UUID joined = follower.links().joined();
+        if (joined == null || (lead != null && !lead.id().equals(joined))) {
             throw Refusal.of(Reason.CONFLICT, "split.unfit");
         }
-        Act leading = Act.bySystem(lead, now);
-        leading.record(new Event.Released(follower.id()));
-        act.record(new Event.Split(lead.id()));
-        clockwork.recountIn(act);
-        return List.of(leading.decide(), act.decide());
+        following.partByIn(act, home);
+        return withReleased(act, lead, now);
     }
 
-    /** What a follower gains from its leader's present state; no facts if it is up to date. */
-    public Decision follow(Message follower, Message lead, Instant now) {
+    /**
+     * What a follower gains from its leader's present state; no facts if it is up to date.
+     *
+     * @param home the follower as it stood before it began to follow; asked for only where they part
+     */
+    public Decision follow(Message follower, Message lead, Supplier<Message> home, Instant now) {
         Act act = Act.bySystem(follower, now);
-        followIn(act, lead, now);
+        following.followIn(act, lead, home, now);
         return act.decide();
-    }
-
-    /** A complaint follows neither the body complained of nor the person who wrote the answer complained of. */
-    private static boolean mayFollow(Message follower, Message lead) {
-        Answer answer = lead.answer();
-        return isAllowed(follower, lead.holder())
-                && (answer == null || !follower.links().excludedPeople().contains(answer.executor()));
-    }
-
-    private void followIn(Act act, Message lead, Instant now) {
-        Message follower = act.message();
-        if (!lead.id().equals(follower.links().joined()) || !follower.stage().isOpen()) {
-            return;
-        }
-        if (lead.stage() == Stage.DECLINED || lead.stage() == Stage.WITHDRAWN || !mayFollow(follower, lead)) {
-            act.recordAsSystem(new Event.Split(lead.id()));
-            return;
-        }
-        Answer answer = lead.answer();
-        if (answer != null) {
-            LocalDate lastDay = Clockwork.dayOf(now, follower).plusDays(policy.ratingWindowDays() + 1L);
-            act.recordAsSystem(new Event.Routed(lead.holder(), List.of(new RouteStep.Joined())));
-            act.recordAsSystem(new Event.Answered(
-                    new Answer(answer.outcome(), answer.text(), answer.attachments(), answer.executor(), now),
-                    Clockwork.startOf(lastDay, follower)));
-            return;
-        }
-        // Approval is internal, and nothing of the follower's own waits for it.
-        Stage stage = lead.stage() == Stage.APPROVAL ? Stage.EXECUTION : lead.stage();
-        if (stage != follower.stage()
-                || lead.status() != follower.status()
-                || !lead.holder().equals(follower.holder())) {
-            act.recordAsSystem(new Event.Followed(stage, lead.status(), lead.holder()));
-        }
     }
 
     /** Makes an appeal of a message or a message of an appeal; the clock is counted anew from the same start. */
@@ -683,12 +701,7 @@ public final class Procedure {
         Act act = begin(Verb.WITHDRAW, message, by, now);
         new Check().optional("comment", comment, policy.commentLimit()).orRefuse();
         act.record(new Event.Withdrawn(comment));
-        if (lead == null) {
-            return List.of(act.decide());
-        }
-        Act leading = Act.bySystem(lead, now);
-        leading.record(new Event.Released(message.id()));
-        return List.of(leading.decide(), act.decide());
+        return withReleased(act, lead, now);
     }
 
     /** Writes something down for colleagues. */

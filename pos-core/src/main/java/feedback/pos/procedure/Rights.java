@@ -42,7 +42,8 @@ final class Rights {
         if (message.links().excludedPeople().contains(actor.person()) && role != Role.APPLICANT) {
             throw Refusal.of(Reason.FORBIDDEN, "executor.excluded");
         }
-        if (message.links().joined() != null && !verb.isOwnOfFollower()) {
+        boolean isAdmission = verb == Verb.MODERATE && Following.isWaiting(message);
+        if (message.links().joined() != null && !verb.isOwnOfFollower() && !isAdmission) {
             throw Refusal.of(Reason.CONFLICT, "message.joined", message.links().joined());
         }
         // Joining admits what nobody has moderated yet, and that is a moderator's to decide.

@@ -83,7 +83,7 @@ public enum Verb {
     /** Whether it stays possible while the message follows another, on which the work is done. */
     public boolean isOwnOfFollower() {
         return switch (this) {
-            case SPLIT, NOTE, WITHDRAW, RATE, ESCALATE -> true;
+            case SPLIT, NOTE, REPLY, WITHDRAW, RATE, ESCALATE -> true;
             default -> false;
         };
     }

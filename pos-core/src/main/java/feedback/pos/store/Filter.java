@@ -4,8 +4,10 @@ import feedback.pos.message.Channel;
 import feedback.pos.message.Kind;
 import feedback.pos.message.Message;
 import feedback.pos.message.Outcome;
+import feedback.pos.message.Point;
 import feedback.pos.message.Stage;
 import feedback.pos.organization.Territory;
+import feedback.pos.refusal.Refusal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param applicant person id
  * @param open whether it is shown publicly
  * @param joined follows this message
+ * @param category the topmost level of its topic has this code
+ * @param box lies on the map within these bounds; what has no point lies nowhere
  * @param within held in the subtree of one of these organizations: the rights of who asks; null for no limit
  * @param now the instant at which lateness is judged
  */
@@ -53,6 +57,8 @@ public record Filter(
         @Nullable String applicant,
         @Nullable Boolean open,
         @Nullable UUID joined,
+        @Nullable String category,
+        @Nullable Box box,
         @Nullable Set<String> within,
         Instant now) {
     public Filter {
@@ -68,365 +74,122 @@ public record Filter(
     public static Filter all(Instant now) {
         return new Filter(
                 null, null, null, null, null, null, null, Set.of(), null, null, null, null, null, null, null, null,
-                null, now);
+                null, null, null, now);
     }
 
     public Filter withFrom(@Nullable Instant value) {
-        return new Filter(
-                value,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.from = value;
+        return edit.done();
     }
 
     public Filter withTo(@Nullable Instant value) {
-        return new Filter(
-                from,
-                value,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.to = value;
+        return edit.done();
     }
 
     public Filter withOrganization(@Nullable String value) {
-        return new Filter(
-                from, to, value, territory, topic, kind, fastTrack, stages, outcome, overdue, rating, channel, text,
-                applicant, open, joined, within, now);
+        Edit edit = new Edit(this);
+        edit.organization = value;
+        return edit.done();
     }
 
     public Filter withTerritory(@Nullable Territory value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                value,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.territory = value;
+        return edit.done();
     }
 
     public Filter withTopic(@Nullable String value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                value,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.topic = value;
+        return edit.done();
     }
 
     public Filter withKind(@Nullable Kind value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                value,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.kind = value;
+        return edit.done();
     }
 
     public Filter withFastTrack(@Nullable Boolean value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                value,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.fastTrack = value;
+        return edit.done();
     }
 
     public Filter withStages(Set<Stage> value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                value,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.stages = value;
+        return edit.done();
     }
 
     public Filter withOutcome(@Nullable Outcome value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                value,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.outcome = value;
+        return edit.done();
     }
 
     public Filter withOverdue(@Nullable Boolean value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                value,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.overdue = value;
+        return edit.done();
     }
 
     public Filter withRating(@Nullable Integer value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                value,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.rating = value;
+        return edit.done();
     }
 
     public Filter withChannel(@Nullable Channel value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                value,
-                text,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.channel = value;
+        return edit.done();
     }
 
     public Filter withText(@Nullable String value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                value,
-                applicant,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.text = value;
+        return edit.done();
     }
 
     public Filter withApplicant(@Nullable String value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                value,
-                open,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.applicant = value;
+        return edit.done();
     }
 
     public Filter withOpen(@Nullable Boolean value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                value,
-                joined,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.open = value;
+        return edit.done();
     }
 
     public Filter withJoined(@Nullable UUID value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                value,
-                within,
-                now);
+        Edit edit = new Edit(this);
+        edit.joined = value;
+        return edit.done();
+    }
+
+    /** By the code of the topmost topic: a storage finds the newest ones of a category by an index. */
+    public Filter withCategory(@Nullable String value) {
+        Edit edit = new Edit(this);
+        edit.category = value;
+        return edit.done();
+    }
+
+    public Filter withBox(@Nullable Box value) {
+        Edit edit = new Edit(this);
+        edit.box = value;
+        return edit.done();
     }
 
     public Filter withWithin(@Nullable Set<String> value) {
-        return new Filter(
-                from,
-                to,
-                organization,
-                territory,
-                topic,
-                kind,
-                fastTrack,
-                stages,
-                outcome,
-                overdue,
-                rating,
-                channel,
-                text,
-                applicant,
-                open,
-                joined,
-                value,
-                now);
+        Edit edit = new Edit(this);
+        edit.within = value;
+        return edit.done();
     }
 
     /** The plain truth about a message; a storage may be faster, never different. */
@@ -448,11 +211,144 @@ public record Filter(
                 && (applicant == null || m.isApplicant(applicant))
                 && (open == null || m.submission().open() == open)
                 && (joined == null || Objects.equals(joined, m.links().joined()))
+                && (category == null || category.equals(m.topic().path().get(0)))
+                && (box == null || box.contains(m.submission().location()))
                 && (within == null || m.holder().path().stream().anyMatch(within::contains));
     }
 
     private static boolean mentions(Message message, String wanted) {
         return message.number().equalsIgnoreCase(wanted)
                 || message.submission().text().toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Bounds on the map, WGS 84, in degrees; the edges belong to it. One whose west lies east of its east goes over the line
+     * where the days meet.
+     *
+     * @param west the least longitude, −180 to 180
+     * @param south the least latitude, −90 to 90
+     * @param east the greatest longitude, −180 to 180
+     * @param north the greatest latitude, −90 to 90
+     */
+    public record Box(double west, double south, double east, double north) {
+        private static final double METRES_OF_DEGREE = 111_195;
+        private static final double NEAR_POLE = 0.01;
+
+        /** @throws Refusal INVALID_VALUE naming the box if a number is out of its range or south lies north of north */
+        public Box {
+            boolean fits = isWithin(west, 180)
+                    && isWithin(east, 180)
+                    && isWithin(south, 90)
+                    && isWithin(north, 90)
+                    && south <= north;
+            if (!fits) {
+                throw Refusal.field("bbox", "box.unfit");
+            }
+        }
+
+        private static boolean isWithin(double degrees, int most) {
+            return degrees >= -most && degrees <= most;
+        }
+
+        /** The smallest box in which everything lies that is so near to the point. */
+        public static Box around(Point point, int metres) {
+            double up = metres / METRES_OF_DEGREE;
+            double south = Math.max(-90, point.lat() - up);
+            double north = Math.min(90, point.lat() + up);
+            double narrowest = Math.cos(Math.toRadians(Math.max(Math.abs(south), Math.abs(north))));
+            double aside = narrowest < NEAR_POLE ? 180 : Math.min(180, up / narrowest);
+            return aside >= 180
+                    ? new Box(-180, south, 180, north)
+                    : new Box(turned(point.lon() - aside), south, turned(point.lon() + aside), north);
+        }
+
+        private static double turned(double lon) {
+            return lon < -180 ? lon + 360 : lon > 180 ? lon - 360 : lon;
+        }
+
+        /** Whether it goes over the line where the days meet. */
+        public boolean crosses() {
+            return west > east;
+        }
+
+        boolean contains(@Nullable Point point) {
+            return point != null
+                    && point.lat() >= south
+                    && point.lat() <= north
+                    && (crosses()
+                            ? point.lon() >= west || point.lon() <= east
+                            : point.lon() >= west && point.lon() <= east);
+        }
+    }
+
+    /** A filter in the making: what is not set stays as it was. */
+    private static final class Edit {
+        private @Nullable Instant from;
+        private @Nullable Instant to;
+        private @Nullable String organization;
+        private @Nullable Territory territory;
+        private @Nullable String topic;
+        private @Nullable Kind kind;
+        private @Nullable Boolean fastTrack;
+        private Set<Stage> stages;
+        private @Nullable Outcome outcome;
+        private @Nullable Boolean overdue;
+        private @Nullable Integer rating;
+        private @Nullable Channel channel;
+        private @Nullable String text;
+        private @Nullable String applicant;
+        private @Nullable Boolean open;
+        private @Nullable UUID joined;
+        private @Nullable String category;
+        private @Nullable Box box;
+        private @Nullable Set<String> within;
+        private Instant now;
+
+        private Edit(Filter filter) {
+            from = filter.from;
+            to = filter.to;
+            organization = filter.organization;
+            territory = filter.territory;
+            topic = filter.topic;
+            kind = filter.kind;
+            fastTrack = filter.fastTrack;
+            stages = filter.stages;
+            outcome = filter.outcome;
+            overdue = filter.overdue;
+            rating = filter.rating;
+            channel = filter.channel;
+            text = filter.text;
+            applicant = filter.applicant;
+            open = filter.open;
+            joined = filter.joined;
+            category = filter.category;
+            box = filter.box;
+            within = filter.within;
+            now = filter.now;
+        }
+
+        private Filter done() {
+            return new Filter(
+                    from,
+                    to,
+                    organization,
+                    territory,
+                    topic,
+                    kind,
+                    fastTrack,
+                    stages,
+                    outcome,
+                    overdue,
+                    rating,
+                    channel,
+                    text,
+                    applicant,
+                    open,
+                    joined,
+                    category,
+                    box,
+                    within,
+                    now);
+        }
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.message.DeclineReason;
 import feedback.pos.message.Event;
+import feedback.pos.message.Holder;
 import feedback.pos.message.Message;
 import feedback.pos.message.Outcome;
 import feedback.pos.message.Stage;
@@ -49,8 +50,8 @@ class FollowingTest {
         Message lead = walk.executing("roads.signs");
         Message follower = joined(lead);
 
-        assertThat(life.follow(follower, lead, MONDAY).facts()).isEmpty();
-        assertThat(life.follow(follower, walk.drafted(lead), MONDAY).facts())
+        assertThat(life.follow(follower, lead, () -> sent, MONDAY).facts()).isEmpty();
+        assertThat(life.follow(follower, walk.drafted(lead), () -> sent, MONDAY).facts())
                 .as("approval is internal")
                 .isEmpty();
     }
@@ -61,12 +62,13 @@ class FollowingTest {
         Message follower = joined(lead);
         Actor roadman = SampleRegion.official("roadman");
 
-        Message taken = life.follow(follower, life.take(lead, roadman, MONDAY).after(), MONDAY)
+        Message taken = life.follow(follower, life.take(lead, roadman, MONDAY).after(), () -> sent, MONDAY)
                 .after();
         Message reassigned = life.follow(
                         follower,
                         life.assign(lead, "kursk-housing", null, COORDINATOR, MONDAY)
                                 .after(),
+                        () -> sent,
                         MONDAY)
                 .after();
 
@@ -83,7 +85,7 @@ class FollowingTest {
         Message answered = walk.answered(lead);
         Instant later = MONDAY.plus(Duration.ofDays(3));
 
-        Decision told = life.follow(follower, answered, later);
+        Decision told = life.follow(follower, answered, () -> sent, later);
 
         assertThat(told.after().stage()).isEqualTo(Stage.ANSWERED);
         assertThat(told.after().answer()).isNotNull().satisfies(answer -> {
@@ -95,7 +97,7 @@ class FollowingTest {
                 .as("thirty whole days after the fifth of March")
                 .isEqualTo("2026-04-04T21:00:00Z");
         assertThat(told.facts()).extracting(Decision.Fact::role).containsOnly(Role.SYSTEM);
-        assertThat(life.follow(told.after(), answered, later).facts())
+        assertThat(life.follow(told.after(), answered, () -> sent, later).facts())
                 .as("told once")
                 .isEmpty();
     }
@@ -107,7 +109,8 @@ class FollowingTest {
         Message moved =
                 life.assign(lead, "kursk-housing", null, COORDINATOR, MONDAY).after();
 
-        Message told = life.follow(follower, walk.answered(moved), MONDAY).after();
+        Message told =
+                life.follow(follower, walk.answered(moved), () -> sent, MONDAY).after();
 
         assertThat(told.stage()).isEqualTo(Stage.ANSWERED);
         assertThat(told.holder()).isEqualTo(moved.holder());
@@ -153,10 +156,16 @@ class FollowingTest {
         Message follower = joined(lead);
         Message withdrawn = life.withdraw(lead, null, null, ANNA, MONDAY).get(0).after();
 
-        Decision alone = life.follow(follower, withdrawn, MONDAY);
+        Message home = life.accept(sent, null, null, MODERATOR, MONDAY).after();
 
-        assertThat(alone.facts()).extracting(Decision.Fact::event).containsExactly(new Event.Split(lead.id()));
+        Decision alone = life.follow(follower, withdrawn, () -> home, MONDAY);
+
+        assertThat(alone.facts())
+                .extracting(Decision.Fact::event)
+                .containsExactly(
+                        new Event.Split(lead.id(), Stage.COORDINATION, Status.MODERATION_ACCEPT, home.holder()));
         assertThat(alone.after().links().joined()).isNull();
+        assertThat(alone.after().deadline()).isEqualTo(sent.deadline());
     }
 
     @Test
@@ -164,8 +173,10 @@ class FollowingTest {
         Message follower = joined(walk.executing("roads.signs"));
         Message other = walk.executing(walk.sent(letter("roads.signs"), 10));
 
-        assertThat(life.follow(follower, walk.answered(other), MONDAY).facts()).isEmpty();
-        assertThat(refusal(() -> life.split(follower, other, COORDINATOR, MONDAY))
+        assertThat(life.follow(follower, walk.answered(other), () -> sent, MONDAY)
+                        .facts())
+                .isEmpty();
+        assertThat(refusal(() -> life.split(follower, other, sent, COORDINATOR, MONDAY))
                         .key())
                 .isEqualTo("split.unfit");
     }
@@ -198,22 +209,42 @@ class FollowingTest {
     }
 
     @Test
-    void who_is_split_off_has_the_clock_of_where_it_then_stands() {
+    void who_is_split_off_is_at_home_again_with_the_clock_it_has_had_all_the_while() {
         Procedure wide = new Procedure(Farther.regulation());
         Walk here = new Walk(wide);
         Message lead = here.accepted("roads.signs");
-        Message follower = wide.join(here.sent(letter("roads.signs"), 9), lead, MODERATOR, MONDAY)
-                .get(1)
-                .after();
+        Message mine = here.executing(here.sent(letter("roads.signs"), 9));
+        Message follower = wide.join(mine, lead, COORDINATOR, MONDAY).get(1).after();
         Message moved = wide.forward(lead, "far", "ваша", Walk.SUPERIOR, MONDAY).after();
-        Message followed = wide.follow(follower, moved, MONDAY).after();
+        Message followed = wide.follow(follower, moved, () -> mine, MONDAY).after();
+        assertThat(followed.holder().organization()).isEqualTo("far");
 
         Message alone =
-                wide.split(followed, moved, Walk.SUPERIOR, MONDAY).get(1).after();
+                wide.split(followed, moved, mine, Walk.SUPERIOR, MONDAY).get(1).after();
 
-        assertThat(alone.holder().organization()).isEqualTo("far");
-        assertThat(alone.deadline().zone()).hasToString("Asia/Kamchatka");
-        assertThat(followed.deadline().zone()).hasToString("Europe/Moscow");
+        assertThat(alone.stage()).isEqualTo(Stage.EXECUTION);
+        assertThat(alone.status()).isEqualTo(mine.status());
+        assertThat(alone.holder()).isEqualTo(mine.holder());
+        assertThat(alone.deadline()).isEqualTo(mine.deadline());
+        assertThat(alone.stageDues()).isEqualTo(mine.stageDues());
+    }
+
+    @Test
+    void who_comes_back_to_a_body_that_is_gone_goes_where_the_route_leads_today() {
+        Message lead = walk.executing("roads.signs");
+        Message follower = joined(lead);
+        Message lost = life.forward(
+                        walk.accepted(walk.sent(letter("roads.signs"), 9)), "lgov", "ваша", COORDINATOR, MONDAY)
+                .after();
+        Message home = new Event.Forwarded(
+                        new Holder("dissolved", List.of("region", "dissolved"), null), Status.FORWARD_TO_PARENT, null)
+                .applyTo(lost, MONDAY);
+
+        Message alone =
+                life.split(follower, lead, home, COORDINATOR, MONDAY).get(1).after();
+
+        assertThat(alone.stage()).isEqualTo(Stage.COORDINATION);
+        assertThat(alone.holder().organization()).isEqualTo(sent.holder().organization());
     }
 
     @Test

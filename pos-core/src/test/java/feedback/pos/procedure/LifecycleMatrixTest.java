@@ -74,6 +74,7 @@ class LifecycleMatrixTest {
         page.append("""
 
                 While a message follows another one, work on it is refused with `CONFLICT`; only these stay possible: %s.
+                One that is to be shown publicly and followed from the start is moderated all the same.
                 """.formatted(Arrays.stream(Verb.values())
                 .filter(Verb::isOwnOfFollower)
                 .map(verb -> verb.name().toLowerCase(java.util.Locale.ROOT))

@@ -81,6 +81,7 @@ class PolicyTest {
                 .grossFactor(6)
                 .delivery(LATE)
                 .acceptance(NOWHERE)
+                .similarity(new Policy.Similarity(52, 53, Map.of("roads", 54), 0.55, 56, 57))
                 .done();
 
         assertThat(all)
@@ -111,7 +112,8 @@ class PolicyTest {
                         EARLY,
                         6,
                         LATE,
-                        NOWHERE));
+                        NOWHERE,
+                        new Policy.Similarity(52, 53, Map.of("roads", 54), 0.55, 56, 57)));
         assertThat(all.clock()).isEqualTo(new ClockRules(StartRule.NEXT_WORKING_DAY, Roll.KEEP, EARLY, 6));
         assertThat(all.edit().done()).as("nothing is lost in an edit").isEqualTo(all);
     }

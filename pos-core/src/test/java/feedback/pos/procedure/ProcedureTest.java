@@ -568,7 +568,8 @@ class ProcedureTest {
                         .key())
                 .isEqualTo("message.joined");
         assertThat(life.nextWake(follower)).as("its lateness is the leader's").isNull();
-        Message alone = life.split(follower, lead, COORDINATOR, MONDAY).get(1).after();
+        Message alone =
+                life.split(follower, lead, sent, COORDINATOR, MONDAY).get(1).after();
         assertThat(alone.links().joined()).isNull();
         assertThat(alone.deadline()).isEqualTo(sent.deadline());
     }
@@ -580,7 +581,9 @@ class ProcedureTest {
         List<Decision> joined = life.join(sent, lead, MODERATOR, MONDAY);
         Message declined = life.decline(joined.get(0).after(), DeclineReason.SPAM, null, MODERATOR, MONDAY)
                 .after();
-        Message follower = life.follow(joined.get(1).after(), declined, MONDAY).after();
+        Message follower = life.follow(
+                        joined.get(1).after(), declined, () -> joined.get(1).after(), MONDAY)
+                .after();
         assertThat(follower.links().joined()).isNull();
         assertThat(follower.stage()).isEqualTo(Stage.COORDINATION);
     }
@@ -642,7 +645,10 @@ class ProcedureTest {
                 life.join(child, accepted, COORDINATOR, MONDAY).get(1).after();
         Message moved =
                 life.assign(accepted, "kursk-roads", null, COORDINATOR, MONDAY).after();
-        assertThat(life.follow(follower, moved, MONDAY).after().links().joined())
+        assertThat(life.follow(follower, moved, () -> child, MONDAY)
+                        .after()
+                        .links()
+                        .joined())
                 .as("split off")
                 .isNull();
     }

@@ -134,7 +134,7 @@ final class AtRest {
                 name);
         long followers = witness.rows().stream()
                 .filter(each -> message.id().equals(each.links().joined()))
-                .filter(each -> each.stage() != Stage.WITHDRAWN)
+                .filter(each -> each.stage() != Stage.WITHDRAWN && each.stage() != Stage.DECLINED)
                 .count();
         Broken.unless(followers <= links.followers(), "%s has lost count of its followers", name);
     }

@@ -25,6 +25,7 @@ final class LifeRules {
     private boolean answered;
     private boolean complained;
     private boolean promised;
+    private @Nullable Message home;
 
     /** What lateness has caused, each with the date it is about. */
     private final Set<List<Object>> announced = new HashSet<>();
@@ -70,6 +71,7 @@ final class LifeRules {
     }
 
     private void check(Message before, Entry line, Event event) {
+        checkHome(before, line, event);
         if (event instanceof Event.Warned warning) {
             keep(announced.add(List.of(warning.stage(), warning.due())), line, "warned twice of one date");
         } else if (event instanceof Event.Escalated step) {
@@ -98,6 +100,31 @@ final class LifeRules {
         }
     }
 
+    /** Who parts from its leader has again what it had, or what has become of it since. */
+    private void checkHome(Message before, Entry line, Event event) {
+        if (event instanceof Event.Joined) {
+            home = null;
+        } else if (event instanceof Event.Followed && home == null) {
+            home = before;
+        } else if (event instanceof Event.DeadlineSet && home != null) {
+            // A reply, or that there was none, ends a pause
+            Message now = event.applyTo(before, line.at());
+            home = new Event.DeadlineSet(now.deadline(), now.stageDues(), List.of()).applyTo(home, line.at());
+        } else if (event instanceof Event.Split split) {
+            Message expected = home == null ? before : home;
+            Message after = split.applyTo(before, line.at());
+            boolean same = after.stage() == expected.stage()
+                    && after.status() == expected.status()
+                    && after.holder().equals(expected.holder())
+                    && after.kind() == expected.kind()
+                    && after.topic().equals(expected.topic())
+                    && after.deadline().equals(expected.deadline())
+                    && after.extensions() == expected.extensions();
+            keep(same, line, "did not come home");
+            home = null;
+        }
+    }
+
     private void checkStep(Message before, Entry line, Event.Escalated step) {
         Policy.ChainStep rule = regulation.policy().chain().get(step.step() - 1);
         keep(announced.add(List.of(step.step(), step.due(), step.time())), line, "escalated twice for one date");
@@ -105,7 +132,8 @@ final class LifeRules {
         keep(inOrder, line, "step " + step.step() + " before the one that comes first");
         keep(step.due().equals(before.deadline().due()), line, "escalated for another date");
         keep(!line.at().isBefore(moment(before.deadline(), rule)), line, "escalated too early");
-        keep(before.stage().isOpen() && before.links().joined() == null, line, "escalated though nothing is owed");
+        boolean isLed = before.links().joined() != null && before.stage() != Stage.MODERATION;
+        keep(before.stage().isOpen() && !isLed, line, "escalated though nothing is owed");
     }
 
     private void checkComplaint(Message before, Entry line, Event.Complained complaint) {

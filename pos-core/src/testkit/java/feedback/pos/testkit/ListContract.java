@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.message.Message;
 import feedback.pos.message.Outcome;
+import feedback.pos.message.Point;
 import feedback.pos.message.Stage;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -185,6 +187,71 @@ public interface ListContract {
 
     private static List<Message> found(Storage storage, String text) {
         return storage.messages().list(everything().withText(text), null, 10);
+    }
+
+    @Test
+    default void a_box_holds_what_lies_in_it_and_on_its_edges() {
+        try (Storage storage = open()) {
+            List<Message> written = write(
+                    storage,
+                    SampleMessage.of(1).located(new Point(51.73, 36.19)),
+                    SampleMessage.of(2).located(new Point(51.7322, 36.19)),
+                    SampleMessage.of(3).located(new Point(51.78, 36.19)),
+                    SampleMessage.of(4).located(null),
+                    SampleMessage.of(5).located(new Point(66.1, 179.9999)),
+                    SampleMessage.of(6).located(new Point(66.1, -179.9999)),
+                    SampleMessage.of(7).located(new Point(-0.001, -0.001)),
+                    SampleMessage.of(8).located(new Point(0.001, 0.001)));
+            Message kursk = written.get(0);
+            Message near = written.get(1);
+            Message far = written.get(2);
+            Point point = Objects.requireNonNull(kursk.submission().location());
+            assertThat(inside(storage, Filter.Box.around(point, 200))).containsExactly(kursk);
+            assertThat(inside(storage, Filter.Box.around(point, 250))).containsExactly(near, kursk);
+            assertThat(inside(storage, Filter.Box.around(point, 6_000))).containsExactly(far, near, kursk);
+            assertThat(inside(storage, new Filter.Box(36.19, 51.73, 36.19, 51.7322)))
+                    .as("edges")
+                    .containsExactly(near, kursk);
+            assertThat(inside(storage, new Filter.Box(36.1900001, 51, 40, 52))).isEmpty();
+            assertThat(inside(storage, Filter.Box.around(new Point(66.1, 180), 100)))
+                    .as("over the line where the days meet")
+                    .containsExactly(written.get(5), written.get(4));
+            assertThat(inside(storage, new Filter.Box(170, -90, -170, 90)))
+                    .containsExactly(written.get(5), written.get(4));
+            assertThat(inside(storage, Filter.Box.around(new Point(0, 0), 500)))
+                    .containsExactly(written.get(7), written.get(6));
+            assertThat(inside(storage, new Filter.Box(-180, -90, 180, 90)))
+                    .as("what has no point lies nowhere")
+                    .hasSize(7)
+                    .doesNotContain(written.get(3));
+        }
+    }
+
+    private static List<Message> inside(Storage storage, Filter.Box box) {
+        return storage.messages().list(everything().withBox(box), null, 10);
+    }
+
+    @Test
+    default void a_category_holds_what_lies_below_its_topmost_topic() {
+        try (Storage storage = open()) {
+            List<Message> written = write(
+                    storage,
+                    SampleMessage.of(1).about(false, "roads", "roads.signs"),
+                    SampleMessage.of(2).about(false, "roads"),
+                    SampleMessage.of(3).about(false, "a/b", "roads"),
+                    SampleMessage.of(4).about(false, "~1", "other"));
+            Filter all = everything();
+            assertThat(storage.messages().list(all.withCategory("roads"), null, 10))
+                    .containsExactly(written.get(1), written.get(0));
+            assertThat(storage.messages().list(all.withCategory("roads"), Position.of(written.get(1)), 10))
+                    .containsExactly(written.get(0));
+            assertThat(storage.messages().list(all.withCategory("roads.signs"), null, 10))
+                    .isEmpty();
+            assertThat(storage.messages().list(all.withCategory("a/b"), null, 10))
+                    .containsExactly(written.get(2));
+            assertThat(storage.messages().list(all.withCategory("~1"), null, 10))
+                    .containsExactly(written.get(3));
+        }
     }
 
     @Test

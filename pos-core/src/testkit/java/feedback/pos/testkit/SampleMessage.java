@@ -14,6 +14,7 @@ import feedback.pos.message.Message.Alerts;
 import feedback.pos.message.Message.Links;
 import feedback.pos.message.Message.StageDues;
 import feedback.pos.message.Outcome;
+import feedback.pos.message.Point;
 import feedback.pos.message.Rating;
 import feedback.pos.message.Stage;
 import feedback.pos.message.Status;
@@ -131,6 +132,11 @@ public final class SampleMessage {
         return this;
     }
 
+    public SampleMessage located(@Nullable Point value) {
+        submission = submission.withPlace(submission.address(), value);
+        return this;
+    }
+
     public SampleMessage createdAt(Instant value) {
         createdAt = value;
         at = value;
@@ -158,6 +164,7 @@ public final class SampleMessage {
         submission = new Submission(applicant, text, new Territory(oktmo))
                 .withChannel(channel)
                 .withConsent(open, true)
+                .withPlace(submission.address(), submission.location())
                 .withOnce(submission.once());
         return this;
     }

@@ -4,6 +4,7 @@ import feedback.pos.message.Channel;
 import feedback.pos.message.Kind;
 import feedback.pos.message.Message;
 import feedback.pos.message.Outcome;
+import feedback.pos.message.Point;
 import feedback.pos.message.Stage;
 import feedback.pos.organization.Territory;
 import feedback.pos.store.Filter;
@@ -32,6 +33,21 @@ final class Varied {
     };
     private static final String[] TERRITORIES = {"38", "38000000", "38701000", "38701", "38710000", "38701000001"};
     private static final String[] TEXTS = {"Яма у школы", "Холодные БАТАРЕИ", "Pothole near the school", "яма, 100%"};
+    /** Near each other and far, on the borders of the grids that storages may lay over the map, and nowhere. */
+    private static final @Nullable Point[] POINTS = {
+        null,
+        new Point(51.73, 36.19),
+        new Point(51.7300001, 36.1999999),
+        new Point(51.7349, 36.2),
+        new Point(51.75, 36.25),
+        new Point(54.6, 39.7),
+        new Point(66.1, 179.999),
+        new Point(66.1, -179.999),
+        new Point(90, 180),
+        new Point(-90, -180),
+        new Point(0, 0)
+    };
+
     private static final String[] PEOPLE = {"anna", "boris", "vera"};
 
     private Varied() {}
@@ -48,6 +64,7 @@ final class Varied {
                         one(TERRITORIES, random),
                         one(Channel.values(), random),
                         random.nextBoolean())
+                .located(one(POINTS, random))
                 .about(random.nextBoolean(), one(TOPICS, random))
                 .heldBy(one(HOLDERS, random))
                 .kind(one(Kind.values(), random))
@@ -83,7 +100,7 @@ final class Varied {
     }
 
     private static Filter narrowed(Filter filter, Message like, Random random) {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0 -> filter.withFrom(like.createdAt());
             case 1 -> filter.withTo(like.createdAt().plusNanos(random.nextInt(2)));
             case 2 -> filter.withOrganization(one(like.holder().path(), random));
@@ -98,10 +115,21 @@ final class Varied {
             case 12 -> filter.withChannel(like.submission().channel());
             case 13 -> filter.withText(textIn(like, random));
             case 14 -> filter.withApplicant(like.submission().applicant()).withOpen(random.nextBoolean());
+            case 15 -> filter.withCategory(like.topic().path().get(0));
+            case 16, 17 -> filter.withBox(box(like.submission().location(), random));
             default ->
                 filter.withJoined(like.links().joined())
                         .withWithin(Set.of(one(like.holder().path(), random), "nobody"));
         };
+    }
+
+    private static Filter.Box box(@Nullable Point point, Random random) {
+        if (point == null) {
+            return new Filter.Box(-180, -90, 180, 90);
+        }
+        Filter.Box around = Filter.Box.around(point, 1 + random.nextInt(random.nextBoolean() ? 2_000 : 4_000_000));
+        // Some have the point on an edge
+        return random.nextBoolean() ? around : new Filter.Box(point.lon(), around.south(), around.east(), point.lat());
     }
 
     private static String textIn(Message like, Random random) {

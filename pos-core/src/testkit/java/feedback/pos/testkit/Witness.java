@@ -157,6 +157,12 @@ final class Witness {
         }
         Message row = lead.row;
         Instant wake = lead.wake;
+        boolean isWaiting =
+                follower.stage() == Stage.MODERATION && follower.submission().open();
+        if (row.stage().isOpen() && !lead.removed && (isWaiting || row.stage() == Stage.MODERATION)) {
+            // Nobody is led anywhere before it, or its leader, is admitted
+            return;
+        }
         Stage stage = row.stage() == Stage.APPROVAL ? Stage.EXECUTION : row.stage();
         boolean equal = row.stage().isOpen()
                 && !lead.removed
@@ -164,7 +170,9 @@ final class Witness {
                 && follower.status() == row.status()
                 && follower.holder().equals(row.holder());
         Broken.unless(
-                equal || (wake != null && !wake.isAfter(row.updatedAt())),
+                equal
+                        || (isWaiting && (lead.removed || row.answer() != null))
+                        || (wake != null && !wake.isAfter(row.updatedAt())),
                 "%s is left behind by %s",
                 name(follower.id()),
                 name(joined));

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ChangeWriter {
     private static final String REDACT =
             "UPDATE pos_journal SET author = ?, body = ?, digest = ? WHERE message = ? AND version = ?";
-    private static final String FORGET = "UPDATE pos_message SET applicant = ?, is_open = ? WHERE id = ?";
+    private static final String FORGET =
+            "UPDATE pos_message SET applicant = ?, is_open = ?, lat = NULL, lon = NULL, cell = -1 WHERE id = ?";
     private static final String FORGET_TEXT = "UPDATE pos_submission SET body = ? WHERE message = ?";
 
     private final Connection connection;

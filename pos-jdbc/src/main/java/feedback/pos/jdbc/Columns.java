@@ -62,7 +62,8 @@ final class Columns {
         return "%/" + likeExactly(step(id)) + "/%";
     }
 
-    private static String step(String id) {
+    /** An id as it stands in a path. */
+    static String step(String id) {
         return id.replace("~", "~0").replace("/", "~1");
     }
 

@@ -73,6 +73,9 @@ interface Dialect {
      */
     int update(Connection connection, List<@Nullable Object[]> rows) throws SQLException;
 
+    /** The code of a message's topmost topic, as {@link Columns#step} writes it, in the words of the index on it. */
+    String category();
+
     /** An id as a parameter. */
     Object parameter(UUID id);
 

@@ -4,6 +4,7 @@ import feedback.pos.codec.Codec;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import feedback.pos.message.Outcome;
+import feedback.pos.message.Point;
 import feedback.pos.message.Rating;
 import feedback.pos.message.Submission;
 import feedback.pos.store.Change;
@@ -72,7 +73,11 @@ record Draft(Change change, List<Row> rows) {
             values[at++] = sent.applicant();
             values[at++] = sent.territory().oktmo();
             values[at++] = sent.channel().name();
-            values[at] = sent.open();
+            values[at++] = sent.open();
+            Point point = sent.location();
+            values[at++] = point == null ? null : point.lat();
+            values[at++] = point == null ? null : point.lon();
+            values[at] = Cells.of(point);
             return values;
         }
 

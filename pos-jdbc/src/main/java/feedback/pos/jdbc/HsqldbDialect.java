@@ -25,7 +25,8 @@ final class HsqldbDialect implements Dialect {
                 Migrations.Script.of("V001__messages_outbox_records.sql"),
                 new Migrations.Script("V002__redaction_submissions_outbox.sql", new SplitBodies()),
                 Migrations.Script.of("V003__delivery_windows.sql"),
-                new Migrations.Script("V004__executors.sql", new FillExecutors(this)));
+                new Migrations.Script("V004__executors.sql", new FillExecutors(this)),
+                Migrations.Script.of("V005__places_on_the_map.sql"));
     }
 
     @Override
@@ -53,6 +54,11 @@ final class HsqldbDialect implements Dialect {
     @Override
     public void unlockAfterMigration(Connection connection) {
         // Nothing was locked
+    }
+
+    @Override
+    public String category() {
+        return "category";
     }
 
     @Override

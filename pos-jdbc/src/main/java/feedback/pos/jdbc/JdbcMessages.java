@@ -352,8 +352,8 @@ final class JdbcMessages implements MessageStore {
             int removed = handle.createUpdate(
                             "UPDATE pos_message SET version = -1, created_at = :removed, wake_at = NULL, late_at = NULL,"
                                     + " joined = NULL, stars = NULL, outcome = NULL, applicant = '', holder_path = '',"
-                                    + " territory = '', topic_path = '', stage = 'REMOVED', is_open = FALSE,"
-                                    + " executor = NULL, given_at = NULL,"
+                                    + " territory = '', topic_path = '', lat = NULL, lon = NULL, cell = -1,"
+                                    + " stage = 'REMOVED', is_open = FALSE, executor = NULL, given_at = NULL,"
                                     + " body = '' WHERE id = :id AND version = :version")
                     .bind("removed", Columns.REMOVED)
                     .bind("id", dialect.parameter(id))

@@ -45,6 +45,7 @@ public final class JdbcStorage implements Storage {
         try (Connection connection = dataSource.getConnection()) {
             Dialect dialect = Dialect.of(connection);
             new Migrations(dialect).run(connection);
+            FillPlaces.run(connection, dialect);
             return new Database(Jdbi.create(dataSource), dialect);
         } catch (SQLException e) {
             throw new SqlFailure(e);

@@ -87,6 +87,7 @@ final class PostgresDialect implements Dialect {
             case TEXT -> "text";
             case INT -> "int4";
             case LONG -> "int8";
+            case DOUBLE -> "float8";
             case FLAG -> "bool";
         };
     }
@@ -101,7 +102,8 @@ final class PostgresDialect implements Dialect {
         return List.of(
                 Migrations.Script.of("V001__messages_outbox_records.sql"),
                 Migrations.Script.of("V002__delivery_windows.sql"),
-                new Migrations.Script("V003__executors.sql", new FillExecutors(this)));
+                new Migrations.Script("V003__executors.sql", new FillExecutors(this)),
+                Migrations.Script.of("V004__places_on_the_map.sql"));
     }
 
     @Override
@@ -139,6 +141,12 @@ final class PostgresDialect implements Dialect {
             statement.execute("RESET statement_timeout");
             statement.execute("RESET lock_timeout");
         }
+    }
+
+    /** Not a column: older programs that work beside newer ones would not write it. */
+    @Override
+    public String category() {
+        return "split_part(topic_path, '/', 2)";
     }
 
     @Override
@@ -188,6 +196,7 @@ final class PostgresDialect implements Dialect {
             case TEXT -> new String[rows.size()];
             case INT -> new Integer[rows.size()];
             case LONG -> new Long[rows.size()];
+            case DOUBLE -> new Double[rows.size()];
             case FLAG -> new Boolean[rows.size()];
         };
         for (int i = 0; i < values.length; i++) {

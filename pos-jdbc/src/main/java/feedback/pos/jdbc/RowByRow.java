@@ -64,6 +64,7 @@ final class RowByRow {
             case TEXT -> statement.setString(place, (String) value);
             case INT -> statement.setInt(place, (Integer) value);
             case LONG -> statement.setLong(place, (Long) value);
+            case DOUBLE -> statement.setDouble(place, (Double) value);
             case FLAG -> statement.setBoolean(place, (Boolean) value);
         }
     }
@@ -74,6 +75,7 @@ final class RowByRow {
             case TEXT -> Types.VARCHAR;
             case INT -> Types.INTEGER;
             case LONG -> Types.BIGINT;
+            case DOUBLE -> Types.DOUBLE;
             case FLAG -> Types.BOOLEAN;
         };
     }

@@ -71,9 +71,36 @@ final class Selection {
         if (filter.territory() != null) {
             and("territory LIKE ?", filter.territory().prefix() + "%");
         }
+        Filter.Box box = filter.box();
+        if (box != null) {
+            addBox(box);
+        }
+    }
+
+    /** By cells of the grid as long as they are few; what the index finds is compared with the bounds all the same. */
+    private void addBox(Filter.Box box) {
+        and("lat >= ?", box.south());
+        and("lat <= ?", box.north());
+        if (box.crosses()) {
+            and("(lon >= " + bind(box.west()) + " OR lon <= " + bind(box.east()) + ")");
+        } else {
+            and("lon >= ?", box.west());
+            and("lon <= ?", box.east());
+        }
+        int[] cells = Cells.of(box);
+        if (cells.length > 0) {
+            // Said so that the index, which holds only what lies somewhere, is known to hold all of them
+            and("cell >= 0");
+            and(Arrays.stream(cells).mapToObj(this::bind).collect(Collectors.joining(", ", "cell IN (", ")")));
+        }
     }
 
     private void addKinds(Filter filter) {
+        String category = filter.category();
+        if (category != null) {
+            and(dialect.category() + " = ?", Columns.step(category));
+            order = " ORDER BY " + dialect.category() + " DESC, created_at DESC, id DESC";
+        }
         if (filter.topic() != null) {
             and("topic_path LIKE ? ESCAPE '!'", Columns.onPath(filter.topic()));
         }

@@ -37,7 +37,10 @@ record Table(String name, List<Column> columns) {
                     new Column("applicant", Kind.TEXT),
                     new Column("territory", Kind.TEXT),
                     new Column("channel", Kind.TEXT),
-                    new Column("is_open", Kind.FLAG)));
+                    new Column("is_open", Kind.FLAG),
+                    new Column("lat", Kind.DOUBLE),
+                    new Column("lon", Kind.DOUBLE),
+                    new Column("cell", Kind.INT)));
 
     /** What was submitted: apart, because a database writes a row anew as a whole, whatever part of it changes. */
     static final Table SUBMISSION =
@@ -86,6 +89,7 @@ record Table(String name, List<Column> columns) {
         TEXT,
         INT,
         LONG,
+        DOUBLE,
         FLAG
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import feedback.pos.message.Message;
+import feedback.pos.message.Point;
 import feedback.pos.message.Stage;
 import feedback.pos.organization.Role;
 import feedback.pos.store.Filter;
@@ -43,6 +44,8 @@ class PostgresIndexesTest {
                 .applicant("person " + n % 5_000)
                 .stage(n % 10 == 0 ? Stage.EXECUTION : Stage.CLOSED)
                 .assignedTo("executor " + n % 50)
+                .about(false, "category " + n % 20, "topic " + n % 200)
+                .located(new Point(51.6 + n % 200 * 0.001, 36 + Math.floorDiv(n, 200) * 0.002))
                 .wake(NOW.minusSeconds(n))
                 .telling(Role.APPLICANT, "person")
                 .telling(Role.HEAD, "office " + n % 20);
@@ -73,6 +76,12 @@ class PostgresIndexesTest {
             storage.messages().list(all, middle, 50);
             storage.messages().list(all.withApplicant("person 77"), null, 50);
             storage.messages().list(all.withJoined(some.id()), null, 50);
+            assertThat(storage.messages().list(all.withBox(Filter.Box.around(new Point(51.7, 36.1), 250)), null, 300))
+                    .hasSizeBetween(5, 50);
+            assertThat(storage.messages().list(all.withBox(Filter.Box.around(new Point(51.7, 36.1), 1_000)), null, 300))
+                    .hasSizeBetween(100, 299);
+            assertThat(storage.messages().list(all.withCategory("category 7"), null, 300))
+                    .hasSize(300);
             storage.messages().due(NOW, null, 500);
             assertThat(storage.messages().workload(List.of("executor 10", "executor 20", "nobody")))
                     .hasSize(3);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import feedback.pos.Pos;
 import feedback.pos.message.Message;
+import feedback.pos.message.Point;
 import feedback.pos.message.Stage;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Load;
@@ -116,7 +117,7 @@ class UpgradeTest {
     }
 
     /** What a newer program will do: a script that older ones can live with. */
-    private static final Migrations.Script NEXT = Migrations.Script.of("test/V004__a_note.sql");
+    private static final Migrations.Script NEXT = Migrations.Script.of("test/V005__a_note.sql");
 
     private static void migrateToNext(String url) throws SQLException {
         try (var connection = Postgres.dataSource(url).getConnection()) {
@@ -206,6 +207,13 @@ class UpgradeTest {
             statement.execute("DROP INDEX pos_message_given");
             statement.execute("ALTER TABLE pos_message DROP COLUMN executor");
             statement.execute("ALTER TABLE pos_message DROP COLUMN given_at");
+            statement.execute("DROP INDEX pos_message_cell");
+            statement.execute("DROP INDEX pos_message_category");
+            statement.execute(
+                    isEmbedded ? "ALTER TABLE pos_message DROP COLUMN category" : "DROP INDEX pos_message_no_cell");
+            for (String column : List.of("lat", "lon", "cell")) {
+                statement.execute("ALTER TABLE pos_message DROP COLUMN " + column);
+            }
             statement.execute("DELETE FROM pos_schema WHERE version >= " + script);
         }
     }
@@ -255,6 +263,48 @@ class UpgradeTest {
             storage.messages()
                     .commit(List.of(SampleMessage.after(first.message()).change()));
             assertThat(storage.messages().workload(List.of("roadman"))).containsEntry("roadman", new Load(1, null));
+        }
+    }
+
+    @Test
+    void what_an_older_program_writes_beside_this_one_is_on_the_map_after_the_next_start() throws SQLException {
+        String url = Postgres.newBase();
+        Filter kursk = Filter.all(FAR).withBox(new Filter.Box(36, 51, 37, 52));
+        SampleMessage there = SampleMessage.of(1).located(new Point(51.7, 36.2));
+        try (Storage storage = JdbcStorage.postgresql(url, null, null);
+                var connection = Postgres.dataSource(url).getConnection();
+                Statement statement = connection.createStatement()) {
+            storage.messages()
+                    .commit(List.of(there.change(), SampleMessage.of(2).change()));
+            statement.execute("UPDATE pos_message SET lat = NULL, lon = NULL, cell = NULL");
+            assertThat(storage.messages().list(kursk, null, 10)).isEmpty();
+            assertThat(storage.messages().list(Filter.all(FAR).withCategory("roads"), null, 10))
+                    .as("written by every program")
+                    .hasSize(2);
+            try (Storage restarted = JdbcStorage.postgresql(url, null, null)) {
+                assertThat(restarted.messages().list(kursk, null, 10)).containsExactly(there.message());
+                try (var rows = statement.executeQuery("SELECT COUNT(*) FROM pos_message WHERE cell IS NULL")) {
+                    rows.next();
+                    assertThat(rows.getInt(1)).isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_base_of_the_first_program_is_filled_in_at_the_start() throws IOException {
+        try (Storage storage = upgraded(1)) {
+            Filter all = Filter.all(FAR);
+            List<Message> placed = storage.messages().list(all, null, 10).stream()
+                    .filter(each -> each.submission().location() != null)
+                    .toList();
+            assertThat(storage.messages().list(all.withBox(new Filter.Box(-180, -90, 180, 90)), null, 10))
+                    .isEqualTo(placed);
+            for (Message each : storage.messages().list(all, null, 10)) {
+                assertThat(storage.messages()
+                                .list(all.withCategory(each.topic().path().get(0)), null, 10))
+                        .contains(each);
+            }
         }
     }
 

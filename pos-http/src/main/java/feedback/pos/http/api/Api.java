@@ -39,6 +39,7 @@ public final class Api implements HttpHandler {
         table.addAll(new MessageCalls(pos, names, lookup, view).routes());
         table.addAll(new RouteCalls(pos, names, lookup, view).routes());
         table.addAll(new RosterCalls(pos, names).routes());
+        table.addAll(new SimilarCalls(pos, names, lookup, view).routes());
         table.addAll(new MessageLists(pos, view).routes());
         table.addAll(new MessageActs(pos, lookup, view).routes());
         table.addAll(new ReferenceCalls(pos).routes());

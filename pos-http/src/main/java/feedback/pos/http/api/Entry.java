@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is sent in as a new message. Thread-safe. */
@@ -29,10 +30,12 @@ final class Entry {
 
     private final Pos pos;
     private final Names names;
+    private final Lookup lookup;
 
-    Entry(Pos pos, Names names) {
+    Entry(Pos pos, Names names, Lookup lookup) {
         this.pos = pos;
         this.names = names;
+        this.lookup = lookup;
     }
 
     /**
@@ -67,6 +70,7 @@ final class Entry {
         boolean consent = body.flag("consent", true);
         List<String> attachments = attachments(body);
         Map<String, String> fields = body.map("fields");
+        UUID join = join(body);
         body.done();
         Submission submission = new Submission(
                 null,
@@ -85,8 +89,40 @@ final class Entry {
                 fields,
                 coApplicants,
                 null,
-                once);
+                once,
+                join);
         return new Form(submission, people);
+    }
+
+    /** So much of a message as others on the same matter are found by. */
+    Submission readDraft(Call call) {
+        Body body = call.requiredBody();
+        String text = body.required("text");
+        int most = pos.regulation().policy().textLimit();
+        if (text.codePointCount(0, text.length()) > most) {
+            body.wrong("text", "text.tooLong", most);
+        }
+        String topic = body.text("topic");
+        if (topic != null && pos.regulation().catalog().find(topic).isEmpty()) {
+            body.wrong("topic", "topic.unknown", topic);
+        }
+        Territory territory = territory(body);
+        Point location = location(body);
+        body.done();
+        return new Submission(call.actor(), text, territory).withTopic(topic).withPlace(null, location);
+    }
+
+    /** The message to follow, by id or number; whether it may be followed is the procedure's to say. */
+    private @Nullable UUID join(Body body) {
+        String name = body.text("join");
+        if (name == null) {
+            return null;
+        }
+        UUID id = lookup.idOf(name);
+        if (id == null) {
+            body.wrong("join", "message.unknown");
+        }
+        return id;
     }
 
     /** The key under which the same submission of the same person is the same message. */

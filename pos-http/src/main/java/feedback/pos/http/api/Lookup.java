@@ -41,6 +41,15 @@ final class Lookup {
                 : found(pos.storage().messages().findByNumber(name)).id();
     }
 
+    /** The id that a field names, itself or by a number; null if nothing has this number. */
+    @Nullable
+    UUID idOf(String name) {
+        UUID id = uuid(name);
+        return id != null
+                ? id
+                : pos.storage().messages().findByNumber(name).map(Message::id).orElse(null);
+    }
+
     private static Message found(Optional<Message> message) {
         return message.orElseThrow(() -> Refusal.of(Reason.NOT_FOUND, "message.unknown"));
     }

@@ -33,7 +33,7 @@ final class MessageCalls {
         this.lookup = lookup;
         this.view = view;
         this.histories = new HistoryView(names, view);
-        this.entry = new Entry(pos, names);
+        this.entry = new Entry(pos, names, lookup);
     }
 
     List<Route> routes() {

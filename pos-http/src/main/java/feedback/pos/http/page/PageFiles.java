@@ -41,6 +41,7 @@ final class PageFiles {
             "rules.js",
             "rules-form.js",
             "session.js",
+            "similar.js",
             "steps.js",
             "texts.js",
             "topic-words.js",

@@ -14,11 +14,13 @@ import feedback.pos.procedure.Acceptance;
 import feedback.pos.procedure.Policy;
 import feedback.pos.procedure.Policy.ChainStep;
 import feedback.pos.procedure.Policy.Retention;
+import feedback.pos.procedure.Policy.Similarity;
 import feedback.pos.refusal.Refusal;
 import java.io.IOException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,6 +115,7 @@ final class RegulationFile {
                     .chain(chain(fields))
                     .retention(retention(fields))
                     .acceptance(acceptance(fields))
+                    .similarity(similarity(fields))
                     .done();
         } catch (IllegalArgumentException e) {
             problems.add(NAME, fields.line(), String.valueOf(e.getMessage()));
@@ -201,6 +204,36 @@ final class RegulationFile {
                 .filter(known.negate())
                 .forEach(topic ->
                         problems.add(NAME, acceptanceLine, "acceptance.topics names the unknown topic " + topic));
+    }
+
+    private Similarity similarity(JsonFields fields) {
+        JsonFields given = fields.object("similarity");
+        Similarity otherwise = usual.similarity();
+        if (given == null) {
+            return otherwise;
+        }
+        Map<String, Integer> byTopic = new LinkedHashMap<>(otherwise.metresByTopic());
+        if (given.has("topics")) {
+            for (LocatedJson item : given.list("topics")) {
+                JsonFields topic = new JsonFields(NAME, item, problems);
+                byTopic.put(topic.text("topic"), topic.number("metres", otherwise.citizenMetres()));
+                topic.done();
+            }
+        }
+        try {
+            return new Similarity(
+                    given.number("citizenMetres", otherwise.citizenMetres()),
+                    given.number("officialMetres", otherwise.officialMetres()),
+                    byTopic,
+                    given.number("likenessPercent", (int) Math.round(100 * otherwise.likeness())) / 100.0,
+                    given.number("days", otherwise.days()),
+                    given.number("endedDays", otherwise.endedDays()));
+        } catch (IllegalArgumentException e) {
+            problems.add(NAME, given.line(), "similarity: " + e.getMessage());
+            return otherwise;
+        } finally {
+            given.done();
+        }
     }
 
     private static @Nullable Integer days(JsonFields fields, String name) {

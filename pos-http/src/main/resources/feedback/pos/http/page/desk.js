@@ -9,6 +9,7 @@ import { historyOf } from './history.js';
 import { get, pageAddress } from './net.js';
 import { whyHere } from './route.js';
 import { askToSignIn, me, onSession, roles } from './session.js';
+import { similarTo } from './similar.js';
 import { t } from './texts.js';
 
 const who = document.getElementById('desk-who');
@@ -93,6 +94,11 @@ function show(message, done) {
     message.rating ? [h('h3', null, t('message.rating')), rating(message)] : null,
     h('h3', null, t('desk.acts')),
     acts(message),
+    similarTo(message, (after) => {
+      show(after, t('desk.done', t('act.join'), t(`stage.${after.stage}`)));
+      replaceCard(after);
+      panel.focus();
+    }),
     facts(commonFacts(message)),
     h('h3', null, t('message.history')),
     history,

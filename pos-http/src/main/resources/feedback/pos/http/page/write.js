@@ -6,6 +6,7 @@ import { field, form } from './forms.js';
 import { call, pageAddress, settings, token } from './net.js';
 import { territories } from './organizations.js';
 import { askToSignIn, me, onSession, roles } from './session.js';
+import { similarHint } from './similar.js';
 import { t } from './texts.js';
 
 const ENOUGH_TO_GUESS = 15;
@@ -52,7 +53,7 @@ function writing(place, sent) {
 
   const sending = keyed();
   return form({
-    fields: [text, topic, territory, address, kind, applicant, shown, consent],
+    fields: [text, topic, territory, address, similarHint({ text, topic, territory }), kind, applicant, shown, consent],
     submit: t('write.send'),
     async send(values) {
       if (!token()) {

@@ -289,6 +289,36 @@ class BrowserTest {
         checkLayout();
     }
 
+    @Test
+    void who_writes_what_was_written_already_is_offered_it_and_joins_it_by_keyboard() {
+        String text = "На улице Садовой у дома 12 сломана скамейка возле детской площадки";
+        page.navigate(server.address() + "/");
+        signIn("Анна Соколова");
+        page.getByLabel("Показать публично").check();
+        write(text);
+        String lead = page.locator("#write .number").textContent();
+        desk("Модератор (демо)", lead);
+        act("Принять");
+
+        page.navigate(server.address() + "/");
+        signIn("Пётр Ильич Воронин");
+        page.locator("#write select[name=territory]").selectOption("38701000");
+        page.locator("#write select[name=topic]").selectOption("other");
+        page.getByLabel("Что случилось").fill(text + " и качели");
+        assertThat(page.locator("#write .similar [role=status]")).hasText("Похожие сообщения рядом");
+        assertThat(page.locator(".similar-card").first()).containsText(lead);
+        checkLayout();
+        Locator join = page.getByLabel("Присоединиться к сообщению " + lead);
+        join.focus();
+        page.keyboard().press("Enter");
+        assertThat(join).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator("#write .similar [role=status]")).containsText("будет присоединено");
+        page.getByLabel("Согласен").check();
+        page.locator("#write button[type=submit]").click();
+        page.locator("#write .number").click();
+        assertThat(page.getByText("Сообщение присоединено к другому")).isVisible();
+    }
+
     private void signIn(String name) {
         page.locator("#session button").first().click();
         page.locator("dialog button").getByText(name).click();
