@@ -264,8 +264,9 @@ final class Intake {
     }
 
     /**
-     * A sure detector sets the topic where it may; else the fallback is left, with its guesses for the moderator. What was
-     * asked of it is kept either way.
+     * A sure detector sets the topic where it may. Where no topic is sure but one above several of them is, the message waits
+     * under that one, at whose body it is more at home than at the fallback's. Else the fallback is left. What was asked of the
+     * detector is kept either way.
      */
     private TopicChoice detected(Detection detection, Instant now) {
         Catalog catalog = regulation.catalog();
@@ -274,12 +275,24 @@ final class Intake {
                 .flatMap(best -> catalog.find(best.topic()))
                 .map(found -> catalog.successor(found, today(now)))
                 .orElseGet(catalog::fallback);
-        Mode mode = regulation.policy().acceptance().of(catalog.path(proposed.code()));
+        Mode mode = mode(proposed);
         boolean sets = detection.accepted() && mode == Mode.ON;
-        TopicChoice choice = chosen(sets ? proposed : catalog.fallback(), DecidedBy.MODEL, detection);
+        Topic chosen = sets ? proposed : broader(detection, now).orElseGet(catalog::fallback);
+        TopicChoice choice = chosen(chosen, DecidedBy.MODEL, detection);
         // Where there is no model nobody was asked
         boolean isAsked = !detection.model().equals(Detection.none().model());
         return isAsked ? choice.asked(detection.threshold(), detection.accepted(), mode) : choice;
+    }
+
+    private Mode mode(Topic topic) {
+        return regulation.policy().acceptance().of(regulation.catalog().path(topic.code()));
+    }
+
+    /** Never one that promises the shortened term: which of the topics below it is right is not known. */
+    private Optional<Topic> broader(Detection detection, Instant now) {
+        return Optional.ofNullable(detection.broader())
+                .flatMap(sure -> regulation.catalog().find(sure.topic()))
+                .filter(topic -> topic.isActive(today(now)) && !topic.fastTrack() && mode(topic) == Mode.ON);
     }
 
     /** Whether the topic is what a sure detector made of it; not what stands in for a topic that is unknown here. */

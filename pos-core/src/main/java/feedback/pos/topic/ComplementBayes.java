@@ -25,7 +25,7 @@ final class ComplementBayes {
      */
     static double[] addTo(float[] weights, List<SparseVector> texts, int[] labels, int topics, double share) {
         double unit = Vocabulary.LENGTH_OF_WORDS;
-        int rows = topics == 0 ? 0 : weights.length / topics;
+        int rows = weights.length / topics;
         float[] own = new float[weights.length];
         double[] all = new double[rows];
         double[] ofTopic = new double[topics];
@@ -44,6 +44,10 @@ final class ComplementBayes {
             }
         }
         double[] lean = new double[topics];
+        if (topics < 2) {
+            // Nothing is unlike all others where there are none
+            return lean;
+        }
         for (int topic = 0; topic < topics; topic++) {
             double others = total - ofTopic[topic] + SMOOTHING * used;
             lean[topic] = used == 0 ? 0 : share / unit * StrictMath.log(others / (total + SMOOTHING * used));

@@ -27,7 +27,7 @@ final class CrammerSinger {
     private static final float LEAST_STEP = 1e-7f;
 
     /** Up to so many texts the products of all pairs of them are kept: 64 MB. */
-    private static final int MOST_PRODUCTS = 4_000;
+    static final int MOST_PRODUCTS = 4_000;
 
     private final List<SparseVector> texts;
     private final int[] topics;
@@ -47,15 +47,15 @@ final class CrammerSinger {
      * @param topics the topic of each text
      * @param count how many topics there are
      * @param cost what a mistake weighs, for each text
-     * @param rows how many rows the vocabulary has
+     * @param standing how the texts stand while it learns: {@link #products} or {@link #sums}
      */
-    CrammerSinger(List<SparseVector> texts, int[] topics, int count, double[] cost, int rows, long seed) {
+    CrammerSinger(List<SparseVector> texts, int[] topics, int count, double[] cost, long seed, Standing standing) {
         this.texts = texts;
         this.topics = topics;
         this.count = count;
         this.cost = cost;
         this.random = new SplittableRandom(seed);
-        this.standing = texts.size() <= MOST_PRODUCTS ? new Products(texts, count, rows) : new Sums(texts, count, rows);
+        this.standing = standing;
         this.pull = new float[texts.size()][count];
         this.scores = new float[count];
         this.targets = new double[count];
@@ -157,8 +157,18 @@ final class CrammerSinger {
         return level / taken;
     }
 
+    /** Faster, for up to {@link #MOST_PRODUCTS} texts. */
+    static Standing products(List<SparseVector> texts, int count, int rows) {
+        return new Products(texts, count, rows);
+    }
+
+    /** For any number of texts. */
+    static Standing sums(List<SparseVector> texts, int count, int rows) {
+        return new Sums(texts, count, rows);
+    }
+
     /** How the texts stand to the topics while the pulls change. */
-    private interface Standing {
+    interface Standing {
         /** The scores of a text. */
         void read(int text, float[] scores);
 

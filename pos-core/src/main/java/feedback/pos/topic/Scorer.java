@@ -37,7 +37,10 @@ final class Scorer {
         double[] cost = IntStream.range(0, labels.length)
                 .mapToDouble(i -> settings.cost() * (descriptions[i] ? DESCRIPTION_COST : 1))
                 .toArray();
-        float[] weights = new CrammerSinger(texts, labels, topics, cost, rows, settings.seed()).weights();
+        CrammerSinger.Standing standing = texts.size() <= CrammerSinger.MOST_PRODUCTS
+                ? CrammerSinger.products(texts, topics, rows)
+                : CrammerSinger.sums(texts, topics, rows);
+        float[] weights = new CrammerSinger(texts, labels, topics, cost, settings.seed(), standing).weights();
         double[] lean = ComplementBayes.addTo(weights, texts, labels, topics, BAYES);
         return new Scorer(new Weights(weights, topics), lean, Neighbours.of(texts, labels, topics, rows));
     }

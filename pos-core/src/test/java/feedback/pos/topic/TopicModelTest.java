@@ -6,10 +6,12 @@ import static feedback.pos.topic.Phrases.LIGHT;
 import static feedback.pos.topic.Phrases.NEVER_SEEN;
 import static feedback.pos.topic.Phrases.POTHOLES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import feedback.pos.topic.Detection.Candidate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -171,6 +173,92 @@ class TopicModelTest {
 
         assertThat(bestIs(after, corrected)).isTrue();
         assertThat(topics(after.detect("На дороге глубокая яма")).get(0)).isEqualTo(POTHOLES);
+    }
+
+    @Test
+    void the_words_that_spoke_for_a_topic_are_told_as_they_stand() {
+        String text = "Здравствуйте! На ДОРОГЕ у моста глубокая яма, автобусу не проехать";
+
+        assertThat(MODEL.wordsFor(text, POTHOLES))
+                .hasSizeLessThanOrEqualTo(5)
+                .contains("ДОРОГЕ", "яма")
+                .doesNotContain("Здравствуйте");
+        assertThat(MODEL.wordsFor(text, "transport.schedule"))
+                .contains("автобусу")
+                .doesNotContain("яма");
+        assertThat(MODEL.wordsFor(text, "unknown")).isEmpty();
+        assertThat(MODEL.wordsFor("", POTHOLES)).isEmpty();
+    }
+
+    /** Two hundred messages of four topics under two, told apart by a word or, in each third one, only by what lies above. */
+    private static List<Example> underTwo() {
+        List<Example> examples = new ArrayList<>();
+        String[] places = {"у дома", "во дворе", "на углу", "возле школы", "за магазином"};
+        for (int i = 0; i < 400; i++) {
+            boolean road = i % 2 == 0;
+            boolean first = i / 2 % 2 == 0;
+            String known = road ? "на дороге беда" : "с мусором беда";
+            String telling = road ? (first ? "яма" : "снег") : (first ? "свалка" : "контейнер");
+            String text = known + " " + (i % 3 == 0 ? "" : telling) + " " + places[i % 5] + " " + i;
+            examples.add(new Example(text, (road ? "roads." : "waste.") + (first ? "a" : "b")));
+        }
+        return examples;
+    }
+
+    @Test
+    void where_no_topic_is_sure_what_lies_above_may_be() {
+        Map<String, String> parents =
+                Map.of("roads.a", "roads", "roads.b", "roads", "waste.a", "waste", "waste.b", "waste");
+        TopicModel model = TopicModel.train(underTwo(), parents, Training.defaults());
+
+        Detection unsure = model.detect("на дороге беда возле дома");
+        assertThat(unsure.accepted()).isFalse();
+        assertThat(unsure.broader()).isNotNull();
+        assertThat(unsure.broader().topic()).isEqualTo("roads");
+        assertThat(unsure.broader().probability()).isGreaterThan(0.9);
+
+        Detection sure = model.detect("на дороге беда яма у дома");
+        assertThat(sure.accepted()).isTrue();
+        assertThat(sure.broader()).isNull();
+        assertThat(TopicModel.train(underTwo(), Training.defaults())
+                        .detect("на дороге беда возле дома")
+                        .broader())
+                .as("without topics above")
+                .isNull();
+    }
+
+    @Test
+    void each_topic_has_a_threshold_for_the_precision_that_was_asked_for() {
+        TopicModel strict = TopicModel.train(underTwo(), Training.defaults().withPrecision(0.99));
+        TopicModel lax = TopicModel.train(underTwo(), Training.defaults().withPrecision(0.6));
+
+        assertThat(strict.topics())
+                .allSatisfy(topic -> assertThat(strict.threshold(topic)).isGreaterThan(lax.threshold(topic)));
+        assertThatIllegalArgumentException().isThrownBy(() -> lax.threshold("unknown"));
+    }
+
+    @Test
+    void a_large_set_is_learned_by_the_linear_model_which_finds_the_same() {
+        TopicModel linear = TopicModel.train(underTwo(), Training.defaults().withRichExamples(0));
+
+        assertThat(linear.isRich()).isFalse();
+        assertThat(TopicModel.train(underTwo(), Training.defaults()).isRich()).isTrue();
+        assertThat(linear.detect("на дороге беда яма за углом").accepted()).isTrue();
+        assertThat(topics(linear.detect("с мусором беда свалка у школы")).get(0))
+                .isEqualTo("waste.a");
+        assertThat(linear.detect("с мусором беда у школы").accepted()).isFalse();
+        assertThat(TopicModel.train(underTwo(), Training.defaults().withRichExamples(0))
+                        .digest())
+                .isEqualTo(linear.digest());
+    }
+
+    @Test
+    void a_description_of_a_topic_counts_for_more_than_a_message() {
+        List<Example> examples = new ArrayList<>(CATALOG);
+        examples.add(Example.describing("pests", "Дератизация подвалов"));
+        TopicModel model = TopicModel.train(examples, Training.defaults());
+
+        assertThat(topics(model.detect("нужна дератизация в подвале")).get(0)).isEqualTo("pests");
     }
 
     @Test

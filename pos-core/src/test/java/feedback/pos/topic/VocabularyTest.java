@@ -69,6 +69,22 @@ class VocabularyTest {
         assertThat(Vocabulary.of(many, 1 << 18).size()).isEqualTo(7);
     }
 
+    @Test
+    void what_stands_in_one_topic_only_counts_for_more_than_what_stands_in_many() {
+        List<int[]> texts = IntStream.range(0, 40)
+                .mapToObj(i -> features(i % 2 == 0 ? "яма беда" : "мусор беда"))
+                .toList();
+        int[] labels = IntStream.range(0, 40).map(i -> i % 2).toArray();
+        Vocabulary plain = Vocabulary.of(texts, 1 << 18);
+        Vocabulary sharpened = plain.sharpened(texts, labels, 2);
+
+        double before = weightOfWord(plain, plain.vector(features("яма беда")), "яма")
+                / weightOfWord(plain, plain.vector(features("яма беда")), "беда");
+        double after = weightOfWord(sharpened, sharpened.vector(features("яма беда")), "яма")
+                / weightOfWord(sharpened, sharpened.vector(features("яма беда")), "беда");
+        assertThat(after).isGreaterThan(1.5 * before);
+    }
+
     private static double weightOfWord(Vocabulary vocabulary, SparseVector text, String word) {
         int row = vocabulary.vector(wordOf(word)).rows[0];
         for (int i = 0; i < text.rows.length; i++) {

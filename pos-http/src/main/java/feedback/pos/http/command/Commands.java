@@ -25,7 +25,8 @@ public final class Commands {
                 .addSubcommand(new EraseCommand())
                 .addSubcommand(new RetentionCommand())
                 .addSubcommand(new CalendarCommand())
-                .addSubcommand(new RecountCommand());
+                .addSubcommand(new RecountCommand())
+                .addSubcommand(new EvaluateCommand());
         return main.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(Commands::wrongCall);
     }
 
