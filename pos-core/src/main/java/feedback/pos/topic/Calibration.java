@@ -68,14 +68,20 @@ final class Calibration {
         return sum;
     }
 
-    /** What the curve looks at: the constant 1, the log odds of the best, and how far the second is behind, as a logarithm. */
+    /**
+     * What the curve looks at: the constant 1, the log odds of the best, and how far the second is behind, as a logarithm; the second may
+     * be «none of them».
+     */
     static double[] signs(double[] shares, int best) {
+        double none = 1;
         double second = LEAST;
         for (int i = 0; i < shares.length; i++) {
+            none -= shares[i];
             if (i != best) {
                 second = Math.max(second, shares[i]);
             }
         }
+        second = Math.max(second, none);
         double open = Math.min(Math.max(shares[best], LEAST), SURE);
         return new double[] {1, StrictMath.log(open / (1 - open)), StrictMath.log(open / second)};
     }

@@ -24,6 +24,11 @@ final class ComplementBayes {
      * @return what each topic gains or loses for each unit of known words: large topics have few others
      */
     static double[] addTo(float[] weights, List<SparseVector> texts, int[] labels, int topics, double share) {
+        double[] lean = new double[topics];
+        if (topics < 2) {
+            // Nothing is unlike all others where there are none
+            return lean;
+        }
         double unit = Vocabulary.LENGTH_OF_WORDS;
         int rows = weights.length / topics;
         float[] own = new float[weights.length];
@@ -42,11 +47,6 @@ final class ComplementBayes {
                 ofTopic[labels[text]] += value;
                 total += value;
             }
-        }
-        double[] lean = new double[topics];
-        if (topics < 2) {
-            // Nothing is unlike all others where there are none
-            return lean;
         }
         for (int topic = 0; topic < topics; topic++) {
             double others = total - ofTopic[topic] + SMOOTHING * used;

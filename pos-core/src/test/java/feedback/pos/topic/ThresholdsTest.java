@@ -14,7 +14,7 @@ class ThresholdsTest {
     @Test
     void the_precision_above_the_threshold_is_what_was_wanted_also_on_what_comes_next() {
         Random random = new Random(3);
-        List<Proposed> seen = proposals(random, 1_000);
+        List<Proposed> seen = proposals(random, 5_000);
         double threshold = Thresholds.of(seen, 1, 0.95, 0.6)[0];
 
         List<Proposed> next = proposals(random, 20_000).stream()
