@@ -211,7 +211,7 @@ class TopicModelTest {
                 Map.of("roads.a", "roads", "roads.b", "roads", "waste.a", "waste", "waste.b", "waste");
         TopicModel model = TopicModel.train(underTwo(), parents, Training.defaults());
 
-        Detection unsure = model.detect("на дороге беда возле дома");
+        Detection unsure = model.detect("на дороге беда у дома");
         assertThat(unsure.accepted()).isFalse();
         assertThat(unsure.broader()).isNotNull();
         assertThat(unsure.broader().topic()).isEqualTo("roads");
@@ -221,7 +221,7 @@ class TopicModelTest {
         assertThat(sure.accepted()).isTrue();
         assertThat(sure.broader()).isNull();
         assertThat(TopicModel.train(underTwo(), Training.defaults())
-                        .detect("на дороге беда возле дома")
+                        .detect("на дороге беда у дома")
                         .broader())
                 .as("without topics above")
                 .isNull();
