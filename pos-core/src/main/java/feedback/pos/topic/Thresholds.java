@@ -16,11 +16,11 @@ final class Thresholds {
     /** With fewer texts held out nothing can be said about a precision near 1. */
     private static final int FEW = 100;
 
-    /** One-sided, so many standard deviations: about six chances in ten that the true precision lies above the bound. */
-    private static final double CONFIDENCE = 0.25;
+    /** One-sided, so many standard deviations: somewhat more than even chances that the true precision lies above the bound. */
+    private static final double CONFIDENCE = 0.1;
 
-    /** A topic that was taken less often than this has no figures of its own. */
-    private static final int FEW_OF_TOPIC = 8;
+    /** So many standard deviations below what is wanted a topic must be to be called too often wrong. */
+    private static final double SUSPICION = 1;
 
     private static final double NEVER = 1;
 
@@ -38,7 +38,7 @@ final class Thresholds {
     /** The threshold of each topic, or the one given where too little was held out. */
     static double[] of(List<Proposed> trials, int topics, double precision, double otherwise) {
         double[] thresholds = new double[topics];
-        Arrays.fill(thresholds, trials.size() < FEW ? otherwise : lowest(trials, precision, CONFIDENCE));
+        Arrays.fill(thresholds, trials.size() < FEW ? otherwise : forAll(trials, precision));
         if (trials.size() >= FEW) {
             List<List<Proposed>> byTopic = new ArrayList<>(Collections.nCopies(topics, List.of()));
             for (Proposed each : trials) {
@@ -50,12 +50,24 @@ final class Thresholds {
             }
             for (int topic = 0; topic < topics; topic++) {
                 List<Proposed> taken = byTopic.get(topic);
-                if (taken.size() >= FEW_OF_TOPIC) {
+                if (isTooOftenWrong(taken, precision)) {
                     thresholds[topic] = Math.max(thresholds[topic], lowest(taken, precision, 0));
                 }
             }
         }
         return thresholds;
+    }
+
+    private static boolean isTooOftenWrong(List<Proposed> taken, double precision) {
+        int right = (int) taken.stream().filter(Proposed::right).count();
+        // The upper bound of a share is what the lower one of its rest leaves
+        return !taken.isEmpty() && 1 - bound(taken.size() - right, taken.size(), SUSPICION) < precision;
+    }
+
+    /** Where the bound is nowhere high enough, the precision itself must be. */
+    private static double forAll(List<Proposed> trials, double precision) {
+        double bounded = lowest(trials, precision, CONFIDENCE);
+        return bounded < NEVER ? bounded : lowest(trials, precision, 0);
     }
 
     /** The lowest probability from which on the bound of the precision is high enough; 1 where there is none. */

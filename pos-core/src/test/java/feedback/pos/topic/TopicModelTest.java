@@ -211,7 +211,7 @@ class TopicModelTest {
                 Map.of("roads.a", "roads", "roads.b", "roads", "waste.a", "waste", "waste.b", "waste");
         TopicModel model = TopicModel.train(underTwo(), parents, Training.defaults());
 
-        Detection unsure = model.detect("на дороге беда у дома");
+        Detection unsure = model.detect("на дороге беда  во дворе 6");
         assertThat(unsure.accepted()).isFalse();
         assertThat(unsure.broader()).isNotNull();
         assertThat(unsure.broader().topic()).isEqualTo("roads");

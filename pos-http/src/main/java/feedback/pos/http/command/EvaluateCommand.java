@@ -78,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return Running.run(spec, this::evaluate);
     }
 
-    private void evaluate() throws IOException {
+    private void evaluate() throws IOException, CommandFault {
         LabelledTexts learned = read("--train", train);
         LabelledTexts asked = read("--test", test);
         Evaluation evaluation = Evaluation.of(learned.rows(), asked.rows());
@@ -90,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 figures, figures.entrySet().stream().map(EvaluateCommand::line).collect(Collectors.joining("\n")));
     }
 
-    private LabelledTexts read(String option, Path file) throws IOException {
+    private LabelledTexts read(String option, Path file) throws IOException, CommandFault {
         if (!Files.isRegularFile(file)) {
             throw CommandFault.wrongCall(option + ": no such file: " + file);
         }

@@ -6,6 +6,8 @@ import feedback.pos.catalog.Catalog;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Routes;
 import feedback.pos.catalog.Topic;
+import feedback.pos.moderation.Admissibility;
+import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Organization.Level;
 import feedback.pos.organization.OrganizationTree;
@@ -94,7 +96,9 @@ public record Region(
                 catalog,
                 routes,
                 policy,
-                Objects.requireNonNullElse(roster, Roster.empty()));
+                Objects.requireNonNullElse(roster, Roster.empty()),
+                Rules.none(),
+                Admissibility.usual());
     }
 
     /** The next edition: this one with another roster. */
@@ -128,7 +132,19 @@ public record Region(
     /** The next edition: this one with other numbers and switches. */
     public Region with(Policy other) {
         return new Region(
-                code, name, root, zone, calendar, decreedDays, edition + 1, catalogName, tree, catalog, routes, other);
+                code,
+                name,
+                root,
+                zone,
+                calendar,
+                decreedDays,
+                edition + 1,
+                catalogName,
+                tree,
+                catalog,
+                routes,
+                other,
+                roster);
     }
 
     /**
