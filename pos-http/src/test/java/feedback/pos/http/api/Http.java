@@ -113,10 +113,6 @@ public final class Http {
         return get("/api/v1/messages/" + id);
     }
 
-    Answer put(String path, String json) {
-        return send("PUT", path, BodyPublishers.ofString(json), json);
-    }
-
     public Answer method(String method, String path) {
         return send(method, path, BodyPublishers.noBody(), null);
     }

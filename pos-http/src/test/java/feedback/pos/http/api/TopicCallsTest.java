@@ -322,6 +322,7 @@ class TopicCallsTest {
                 (OrganizationTree) server.pos.regulation().directory(),
                 server.pos.regulation().catalog(),
                 server.pos.regulation().routes(),
-                server.pos.regulation().policy());
+                server.pos.regulation().policy(),
+                null);
     }
 }
