@@ -22,7 +22,8 @@ final class ClassifyBenchmark implements Benchmark {
 
     @Override
     public String about() {
-        return "finding the topic of a message, beside counting its words; --file, --text, --label for texts of one's own";
+        return "finding the topic of a message, by the rich model and by the linear one, beside counting its words; "
+                + "--file, --text, --label for texts of one's own";
     }
 
     @Override
@@ -38,45 +39,70 @@ final class ClassifyBenchmark implements Benchmark {
         }
         long began = System.nanoTime();
         TopicModel model = TopicModel.train(learned, Training.defaults());
-        double trainSeconds = (System.nanoTime() - began) / 1e9;
+        double trainSeconds = seconds(began);
+        // A set for which the rich model is chosen is small enough to have the linear one beside it
+        began = System.nanoTime();
+        TopicModel linear =
+                model.isRich() ? TopicModel.train(learned, Training.defaults().withRichExamples(0)) : model;
+        double linearSeconds = model.isRich() ? seconds(began) : trainSeconds;
         WordCount words = WordCount.of(learned);
-        Duration round = plan.round(2);
+        Duration round = plan.round(3);
         Map<String, Double> medians = new Rounds()
-                .add(
-                        "ours",
-                        () -> micros(
-                                round,
-                                asked,
-                                text -> model.detect(text).candidates().size()))
+                .add("ours", () -> micros(round, asked, text -> candidates(model, text)))
+                .add("linear", () -> micros(round, asked, text -> candidates(linear, text)))
                 .add(
                         "words",
                         () -> micros(round, asked, text -> words.topic(text).length()))
                 .run();
+        List<Example> sure = asked.stream()
+                .filter(each -> model.detect(each.text()).accepted())
+                .toList();
         return new Result(
                 "classify",
                 Measure.of(
                         "finding the topic of a message",
                         medians.getOrDefault("ours", 0.0),
                         "µs",
+                        new Peer("the linear model, for volume", medians.getOrDefault("linear", 0.0)),
                         new Peer("counting words (naive Bayes)", medians.getOrDefault("words", 0.0))),
                 List.of(
                         Measure.of(
                                 "right at once",
                                 accuracy(asked, text -> best(model, text)),
                                 "of 1",
+                                new Peer("the linear model, for volume", accuracy(asked, text -> best(linear, text))),
                                 new Peer("counting words (naive Bayes)", accuracy(asked, words::topic))),
-                        Measure.of("learning", trainSeconds, "s")),
+                        Measure.of("taken without a person", (double) sure.size() / asked.size(), "of 1"),
+                        Measure.of(
+                                "right where taken",
+                                sure.isEmpty() ? 1 : accuracy(sure, text -> best(model, text)),
+                                "of 1"),
+                        Measure.of(
+                                "learning", trainSeconds, "s", new Peer("the linear model, for volume", linearSeconds)),
+                        Measure.of(
+                                "size of the model",
+                                model.bytes() / 1e6,
+                                "MB",
+                                new Peer("the linear model, for volume", linear.bytes() / 1e6))),
                 Setting.of(plan)
                         .with(
                                 "texts",
                                 file == null
                                         ? "generated"
                                         : file.path().getFileName().toString())
+                        .with("model", model.isRich() ? "rich" : "linear")
                         .with("topics", model.topics().size())
                         .with("learnedFrom", learned.size())
                         .with("asked", asked.size())
-                        .with("modelBytes", model.bytes())
                         .facts());
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static int candidates(TopicDetector model, String text) {
+        return model.detect(text).candidates().size();
     }
 
     private static List<Example> generated(int count) {
