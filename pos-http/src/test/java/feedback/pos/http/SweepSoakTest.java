@@ -32,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two processes sweep and tell on one PostgreSQL, and now the one, now the other, now the server is killed as by
- * {@code kill -9} in the middle of it and started again. Whatever time brings a message happens once all the same. 3,000
+ * {@code kill -9} in the middle of it and started again. Whatever time brings a message happens once all the same. 2,000
  * messages, or as many as {@code -Dpos.soak.due} says.
  */
 class SweepSoakTest {
-    private static final int DUE = Integer.getInteger("pos.soak.due", 3_000);
+    private static final int DUE = Integer.getInteger("pos.soak.due", 2_000);
     private static final int KILLS = Integer.getInteger("pos.soak.kills", 6 + DUE / 2_000);
     private static final long SEED = Long.getLong("pos.soak.seed", 20261125L);
     private static final int NODES = 2;
