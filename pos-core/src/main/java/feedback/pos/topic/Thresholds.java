@@ -1,10 +1,9 @@
 package feedback.pos.topic;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * From which probability on a topic is taken without a person: as low as the wanted precision allows, judged by texts that were held out. All
@@ -21,6 +20,9 @@ final class Thresholds {
 
     /** So many standard deviations below what is wanted a topic must be to be called too often wrong. */
     private static final double SUSPICION = 1;
+
+    /** What chance explains among some hundred texts that are taken. */
+    private static final double SHORTFALL = 0.02;
 
     private static final double NEVER = 1;
 
@@ -40,20 +42,14 @@ final class Thresholds {
         double[] thresholds = new double[topics];
         Arrays.fill(thresholds, trials.size() < FEW ? otherwise : forAll(trials, precision));
         if (trials.size() >= FEW) {
-            List<List<Proposed>> byTopic = new ArrayList<>(Collections.nCopies(topics, List.of()));
-            for (Proposed each : trials) {
-                if (each.probability() >= thresholds[each.proposal()]) {
-                    List<Proposed> own = new ArrayList<>(byTopic.get(each.proposal()));
-                    own.add(each);
-                    byTopic.set(each.proposal(), own);
-                }
-            }
-            for (int topic = 0; topic < topics; topic++) {
-                List<Proposed> taken = byTopic.get(topic);
-                if (isTooOftenWrong(taken, precision)) {
-                    thresholds[topic] = Math.max(thresholds[topic], lowest(taken, precision, 0));
-                }
-            }
+            trials.stream()
+                    .filter(each -> each.probability() >= thresholds[each.proposal()])
+                    .collect(Collectors.groupingBy(Proposed::proposal))
+                    .forEach((topic, taken) -> {
+                        if (isTooOftenWrong(taken, precision)) {
+                            thresholds[topic] = Math.max(thresholds[topic], lowest(taken, precision, 0));
+                        }
+                    });
         }
         return thresholds;
     }
@@ -61,27 +57,53 @@ final class Thresholds {
     private static boolean isTooOftenWrong(List<Proposed> taken, double precision) {
         int right = (int) taken.stream().filter(Proposed::right).count();
         // The upper bound of a share is what the lower one of its rest leaves
-        return !taken.isEmpty() && 1 - bound(taken.size() - right, taken.size(), SUSPICION) < precision;
+        return 1 - bound(taken.size() - right, taken.size(), SUSPICION) < precision;
     }
 
-    /** Where the bound is nowhere high enough, the precision itself must be. */
+    /**
+     * Of a hundred texts that were held out one more or less that is wrong may leave no threshold at all. Then that of the highest bound is
+     * taken, if the precision there falls short by no more than chance explains.
+     */
     private static double forAll(List<Proposed> trials, double precision) {
-        double bounded = lowest(trials, precision, CONFIDENCE);
-        return bounded < NEVER ? bounded : lowest(trials, precision, 0);
+        double lowest = lowest(trials, precision, CONFIDENCE);
+        if (lowest < NEVER) {
+            return lowest;
+        }
+        List<Proposed> surestFirst = surestFirst(trials);
+        double threshold = NEVER;
+        double best = 0;
+        int right = 0;
+        for (int i = 0; i < surestFirst.size(); i++) {
+            right += surestFirst.get(i).right() ? 1 : 0;
+            double bound = bound(right, i + 1, SUSPICION);
+            double share = (double) right / (i + 1);
+            if (bound > best && isLastOfEquals(surestFirst, i) && share >= precision - SHORTFALL) {
+                best = bound;
+                threshold = surestFirst.get(i).probability();
+            }
+        }
+        return threshold;
+    }
+
+    private static List<Proposed> surestFirst(List<Proposed> trials) {
+        return trials.stream()
+                .sorted(Comparator.comparingDouble(Proposed::probability).reversed())
+                .toList();
+    }
+
+    private static boolean isLastOfEquals(List<Proposed> surestFirst, int i) {
+        return i + 1 == surestFirst.size()
+                || surestFirst.get(i + 1).probability() < surestFirst.get(i).probability();
     }
 
     /** The lowest probability from which on the bound of the precision is high enough; 1 where there is none. */
     static double lowest(List<Proposed> trials, double precision, double confidence) {
-        List<Proposed> surestFirst = trials.stream()
-                .sorted(Comparator.comparingDouble(Proposed::probability).reversed())
-                .toList();
+        List<Proposed> surestFirst = surestFirst(trials);
         double threshold = NEVER;
         int right = 0;
         for (int i = 0; i < surestFirst.size(); i++) {
             right += surestFirst.get(i).right() ? 1 : 0;
-            boolean isLastOfEquals = i + 1 == surestFirst.size()
-                    || surestFirst.get(i + 1).probability() < surestFirst.get(i).probability();
-            if (isLastOfEquals && bound(right, i + 1, confidence) >= precision) {
+            if (isLastOfEquals(surestFirst, i) && bound(right, i + 1, confidence) >= precision) {
                 threshold = surestFirst.get(i).probability();
             }
         }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "accuracy, top3: the share where the true label is the first, or among the first three. macroF1: the mean of "
                     + "F1 over the labels of the other file. coverageAt95, precisionAt95: of how many it is sure, and how "
                     + "right it is there; when it is sure was decided on the first file alone. ece: by how much "
-                    + "probabilities miss, on average, in 15 ranges."
+                    + "probabilities miss, on average, in 10 ranges."
         })
 @SuppressWarnings("NullAway.Init")
 final class EvaluateCommand implements Callable<Integer> {

@@ -21,7 +21,7 @@ final class Evaluation {
     private static final int TOP = 3;
 
     /** For the calibration error: as many ranges of equal width between 0 and 1. */
-    private static final int RANGES = 15;
+    private static final int RANGES = 10;
 
     private final TopicModel model;
     private final double trainSeconds;
