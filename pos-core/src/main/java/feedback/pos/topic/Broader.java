@@ -68,11 +68,11 @@ final class Broader {
     }
 
     /** How likely each is, as the sum of those below it. */
-    double[] sums(double[] probabilities) {
+    double[] sums(double[] shares) {
         double[] sums = new double[codes.size()];
-        for (int topic = 0; topic < probabilities.length; topic++) {
+        for (int topic = 0; topic < shares.length; topic++) {
             if (above[topic] != NONE) {
-                sums[above[topic]] += probabilities[topic];
+                sums[above[topic]] += shares[topic];
             }
         }
         return sums;

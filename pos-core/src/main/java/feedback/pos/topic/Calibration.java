@@ -60,6 +60,11 @@ final class Calibration {
         return shares;
     }
 
+    /** What the softmax alone makes of scores: to be added up over topics, for which the curve of the best one is no measure. */
+    double[] shares(double[] scores) {
+        return shares(scores, slope);
+    }
+
     static double logit(double[] signs, double[] curve) {
         double sum = 0;
         for (int i = 0; i < signs.length; i++) {

@@ -204,7 +204,7 @@ final class Learning {
             int best = Calibration.best(trials.scores(i));
             int truth = trials.truth(i);
             proposed.add(new Proposed(best, probabilities[best], best == truth));
-            double[] sums = broader.sums(probabilities);
+            double[] sums = broader.sums(calibration.shares(trials.scores(i)));
             int widest = Calibration.best(sums);
             if (widest >= 0) {
                 boolean isRight = truth != Trials.UNKNOWN && broader.of(truth) == widest;

@@ -97,11 +97,11 @@ public final class TopicModel implements TopicDetector {
         List<Candidate> ranked = best.stream()
                 .map(topic -> new Candidate(topics.get(topic), probabilities[topic]))
                 .toList();
-        return new Detection(ranked, sure, threshold, digest, sure ? null : broader(probabilities));
+        return new Detection(ranked, sure, threshold, digest, sure ? null : broader(scores));
     }
 
-    private @Nullable Candidate broader(double[] probabilities) {
-        double[] sums = broader.sums(probabilities);
+    private @Nullable Candidate broader(double[] scores) {
+        double[] sums = broader.sums(calibration.shares(scores));
         int widest = Calibration.best(sums);
         // Rounding may lift a sum above 1
         return widest < 0 || sums[widest] < broaderThresholds[widest]
