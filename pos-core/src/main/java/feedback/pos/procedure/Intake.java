@@ -72,7 +72,7 @@ final class Intake {
         String remark = rule.map(fired -> fired.then().hold()).orElse(null);
         if (remark != null) {
             act.recordAsSystem(new Event.Noted(remark));
-        } else if (skipsModerator(rule, topic)) {
+        } else if (skipsModerator(rule, topic, submission)) {
             admit(plan, new Event.Accepted(null), false, Links.none(), now, loads)
                     .forEach(act::recordAsSystem);
         }
@@ -85,7 +85,9 @@ final class Intake {
         Optional<Rule> rule = rule(submission, withoutRules, now);
         TopicChoice topic = ruled(withoutRules, rule, submission, detection);
         boolean isHeld = rule.map(fired -> fired.then().hold()).isPresent();
-        return !isHeld && skipsModerator(rule, topic) ? whoseLoads(topic, submission, Links.none(), now) : List.of();
+        return !isHeld && skipsModerator(rule, topic, submission)
+                ? whoseLoads(topic, submission, Links.none(), now)
+                : List.of();
     }
 
     /** Whose loads admitting depends on. */
@@ -336,10 +338,13 @@ final class Intake {
         return choice.withRule(fired.get().id());
     }
 
-    /** A rule that chose another topic than the sure model leaves the moderator out only if it says so. */
-    private boolean skipsModerator(Optional<Rule> fired, TopicChoice topic) {
+    /**
+     * A rule that chose another topic than the sure model leaves the moderator out only if it says so. What is to be shown to everybody
+     * is never shown before a person has looked at it.
+     */
+    private boolean skipsModerator(Optional<Rule> fired, TopicChoice topic, Submission submission) {
         boolean ruled = fired.map(rule -> rule.then().skipModerator()).orElse(false);
-        return regulation.policy().sureTopicSkipsModerator() && (isSetByModel(topic) || ruled);
+        return regulation.policy().sureTopicSkipsModerator() && !submission.open() && (isSetByModel(topic) || ruled);
     }
 
     TopicChoice chosen(Topic topic, DecidedBy decidedBy, Detection detection) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The topics above those that a model tells apart: where no topic is sure, what lies above several likely ones may be. Only topics with
- * more than one below count. Immutable.
+ * more than one below count, and not one above most of all: that says nothing. Immutable.
  */
 final class Broader {
     private static final int NONE = -1;
@@ -46,7 +46,7 @@ final class Broader {
         int[] above = new int[topics.size()];
         Arrays.fill(above, NONE);
         below.forEach((parent, children) -> {
-            if (children.size() > 1) {
+            if (children.size() > 1 && 2 * children.size() <= topics.size()) {
                 children.forEach(child -> above[child] = codes.size());
                 codes.add(parent);
             }

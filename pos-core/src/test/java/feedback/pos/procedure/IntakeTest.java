@@ -15,6 +15,7 @@ import feedback.pos.message.Stage;
 import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
 import feedback.pos.message.TopicChoice.DecidedBy;
+import feedback.pos.message.TopicChoice.Mode;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Organization;
 import feedback.pos.refusal.Refusal;
@@ -251,6 +252,43 @@ class IntakeTest {
         assertThat(sure.stage()).isEqualTo(Stage.COORDINATION);
         assertThat(sure.status()).isEqualTo(Status.MODERATION_ACCEPT);
         assertThat(chosen.stage()).isEqualTo(Stage.MODERATION);
+    }
+
+    @Test
+    void what_is_to_be_shown_publicly_is_looked_at_by_a_person_however_sure_the_topic_is() {
+        Procedure quick = new Procedure(SAMPLE.with(
+                Policy.defaults().edit().sureTopicSkipsModerator(true).done()));
+
+        Message open = quick.submit(new UUID(1, 1), LETTER.withConsent(true, true), sure("roads.signs"), ANNA, MONDAY)
+                .after();
+
+        assertThat(open.topic().code()).isEqualTo("roads.signs");
+        assertThat(open.stage()).isEqualTo(Stage.MODERATION);
+    }
+
+    @Test
+    void where_no_topic_is_sure_but_one_above_is_the_message_waits_under_that_one() {
+        Detection category = new Detection(
+                List.of(new Candidate("roads.signs", 0.5), new Candidate("roads.potholes", 0.45)),
+                false,
+                0.8,
+                "m1",
+                new Candidate("roads", 0.95));
+
+        Message sent = submit(LETTER, category);
+
+        assertThat(sent.topic().code()).isEqualTo("roads");
+        assertThat(sent.topic().decidedBy()).isEqualTo(DecidedBy.MODEL);
+        assertThat(sent.topic().sure()).isFalse();
+        assertThat(sent.topic().fastTrack()).isFalse();
+        assertThat(sent.stage()).isEqualTo(Stage.MODERATION);
+        Regulation without = under(SAMPLE.catalog().with("2", retired("roads", "2026-03-01", "other")));
+        assertThat(topic(without, LETTER, category, MONDAY)).isEqualTo("other");
+        Regulation shadow = SAMPLE.with(SAMPLE.policy()
+                .edit()
+                .acceptance(new Acceptance(Mode.SHADOW, Map.of(), null))
+                .done());
+        assertThat(topic(shadow, LETTER, category, MONDAY)).isEqualTo("other");
     }
 
     // Brought from elsewhere

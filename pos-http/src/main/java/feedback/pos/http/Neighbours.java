@@ -51,8 +51,14 @@ final class Neighbours {
         Regulation next = rules.apply(region);
         boolean isOther = !List.copyOf(pos.regulation().catalog().topics())
                 .equals(List.copyOf(next.catalog().topics()));
-        pos.adopt(next);
-        seen = now;
+        // What this node itself has written since this was read is newer, and must not be taken back for a moment
+        pos.amend(current -> {
+            boolean isNewest = store.stamp().equals(now);
+            if (isNewest) {
+                seen = now;
+            }
+            return isNewest ? next : current;
+        });
         LOG.info("edition {} of region {} is in force", region.edition(), region.code());
         return isOther;
     }

@@ -133,7 +133,7 @@ final class RuleCalls {
         Rules rules = rules(body);
         String wanted = call.header(Headers.IF_MATCH);
         Kept kept = store.put(rules, tag -> wanted == null || fits(wanted, tag));
-        pos.adopt(pos.regulation().with(rules));
+        pos.amend(current -> current.with(rules));
         // Rules that somebody else had adopted in between would be lost: have this node, too, look once more
         regions.peopleChanged();
         return reply(kept, call);

@@ -63,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--predictions",
             paramLabel = "OUT.csv",
-            description = "Where to write the three likeliest labels of each row, with their probabilities.")
+            description = "A new file, for the three likeliest labels of each row with their probabilities.")
     private @Nullable Path predictions;
 
     @Option(
@@ -79,6 +79,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void evaluate() throws IOException, CommandFault {
+        if (predictions != null && Files.exists(predictions)) {
+            throw CommandFault.wrongCall("--predictions: " + predictions + " is there already");
+        }
         LabelledTexts learned = read("--train", train);
         LabelledTexts asked = read("--test", test);
         Evaluation evaluation = Evaluation.of(learned.rows(), asked.rows());
@@ -96,7 +99,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         LabelledTexts texts = LabelledTexts.read(file, encoding, text, label, id);
         if (texts.rows().isEmpty()) {
-            throw CommandFault.failed(file + " has no row with a " + label);
+            throw CommandFault.failed("%s has no row with a %s: %d without one, %d unreadable%s"
+                    .formatted(
+                            file,
+                            label,
+                            texts.blank(),
+                            texts.broken(),
+                            texts.broken() > 0 ? "; is --encoding right?" : ""));
         }
         if (texts.blank() + texts.broken() > 0) {
             output.note("%s: %d rows, %d without a label and %d unreadable ones passed over"

@@ -69,6 +69,7 @@ public record LabelledTexts(List<Row> rows, int blank, int broken) {
                 return at;
             }
         }
-        throw new WrongColumns(file.getFileName() + " has no column " + name + ", only " + String.join(", ", names));
+        throw new WrongColumns(file.getFileName()
+                + (names.isEmpty() ? " is empty" : " has no column " + name + ", only " + String.join(", ", names)));
     }
 }
