@@ -171,7 +171,9 @@ final class Counting {
     private void add(Message message) {
         TopicChoice topic = message.topic();
         // Before thresholds were kept, only a model that spoke left a trace
-        boolean isJudged = topic.threshold() != null || topic.model() != null;
+        boolean isAsked = topic.threshold() != null || topic.model() != null;
+        // A complaint has its topic, and what was said of it, from the message that it complains of
+        boolean isJudged = isAsked && message.links().parent() == null;
         note(message);
         all.have(topic, isJudged);
         topics.computeIfAbsent(topic.code(), any -> new Sums()).have(topic, isJudged);

@@ -156,8 +156,8 @@ final class Office {
                 return sameAgain(known.get(), submission);
             }
             // Neither id nor key is taken, so the number was: an id of the client's cannot get another one. Unless it
-            // was
-            // the leader that moved.
+            // was the
+            // leader that moved.
             if (submission.id() != null && submission.join() == null) {
                 throw Refusal.of(Reason.CONFLICT, "id.unusable");
             }

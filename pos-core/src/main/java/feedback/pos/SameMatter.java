@@ -211,12 +211,16 @@ final class SameMatter {
                 || message.topic().code().equals(catalog.fallback().code());
     }
 
-    /** The same topic, or one beside it below the same one. */
+    /** The same topic, one beside it below the same one, or the one directly above: whoever was not sure stopped there. */
     private boolean isRelated(Message message) {
         String code = message.topic().code();
         String parent = parent(code);
-        return topics.contains(code)
-                || (parent != null && topics.stream().anyMatch(each -> parent.equals(parent(each))));
+        return topics.stream().anyMatch(each -> {
+            String above = parent(each);
+            return each.equals(code)
+                    || each.equals(parent)
+                    || (above != null && (above.equals(code) || above.equals(parent)));
+        });
     }
 
     private @Nullable String parent(String code) {

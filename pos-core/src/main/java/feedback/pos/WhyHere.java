@@ -2,6 +2,7 @@ package feedback.pos;
 
 import feedback.pos.catalog.RouteStep;
 import feedback.pos.message.Event;
+import feedback.pos.message.Holder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class WhyHere {
     private List<RouteStep> steps = List.of();
     private @Nullable String organization;
+
+    /** Of the body that held it before it was led elsewhere; null while it follows nobody, or is led nowhere. */
+    private @Nullable Place home;
+
+    private record Place(@Nullable String organization, List<RouteStep> steps) {}
 
     /** @param history the whole life, from its first fact */
     static List<RouteStep> of(List<Messages.History> history) {
@@ -31,7 +37,9 @@ final class WhyHere {
         } else if (event instanceof Event.Forwarded it) {
             moved(it.holder().organization(), new RouteStep.ByHand(it.holder().organization()));
         } else if (event instanceof Event.Followed it) {
-            moved(it.holder().organization(), new RouteStep.Joined());
+            led(it.holder());
+        } else if (event instanceof Event.Split it) {
+            parted(it.holder());
         } else if (event instanceof Event.Returned) {
             steps = ofPlace();
         } else if (event instanceof Event.Taken it) {
@@ -48,6 +56,25 @@ final class WhyHere {
     private void moved(String body, RouteStep why) {
         if (!body.equals(organization)) {
             at(body, List.of(why));
+        }
+    }
+
+    /** What brought it to its own body is kept, for it may come back there. */
+    private void led(Holder there) {
+        home = home == null ? new Place(organization, steps) : home;
+        boolean isElsewhere = !there.organization().equals(organization);
+        if (isElsewhere || !Objects.equals(there.executor(), chosen())) {
+            at(there.organization(), List.of(new RouteStep.Joined()));
+        }
+    }
+
+    /** At home what brought it there holds again; where that body is gone, only the table of today can say more. */
+    private void parted(@Nullable Holder there) {
+        Place before = home == null ? new Place(organization, steps) : home;
+        home = null;
+        if (there != null) {
+            boolean isHome = there.organization().equals(before.organization());
+            at(there.organization(), isHome ? before.steps() : List.of());
         }
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import feedback.pos.Detections.Confusion;
 import feedback.pos.Detections.Figures;
 import feedback.pos.message.Message;
+import feedback.pos.message.Outcome;
 import feedback.pos.message.Submission;
 import feedback.pos.message.TopicChoice.Mode;
 import feedback.pos.organization.Actor;
@@ -90,6 +91,24 @@ class DetectionsTest {
         assertThat(of(report, "roads.signs").proposed()).isEqualTo(6);
         assertThat(of(report, "health.queue").messages()).isEqualTo(2);
         assertThat(of(report, "health.queue").precision()).as("nobody looked").isNull();
+    }
+
+    @Test
+    void a_complaint_is_a_message_but_nobody_was_asked_about_it_again() {
+        Message pit = submit("roads.signs 0.9 m1");
+        pos.messages().accept(pit.id(), null, null, MODERATOR);
+        pos.messages().assign(pit.id(), null, null, SampleRegion.coordinator());
+        pos.messages().draft(pit.id(), Outcome.SOLVED, "Сделано", SampleRegion.executor());
+        pos.messages().approve(pit.id(), SampleRegion.head());
+        pos.messages().rate(pit.id(), 1, "нет", Actor.citizen("anna"));
+        pos.messages().escalate(pit.id(), Actor.citizen("anna"));
+
+        Figures all = report().all();
+
+        assertThat(all.messages()).isEqualTo(2);
+        assertThat(all.judged()).isEqualTo(1);
+        assertThat(all.covered()).isEqualTo(1);
+        assertThat(all.sureLooked()).isEqualTo(1);
     }
 
     @Test

@@ -80,6 +80,16 @@ class SameMatterTest {
     }
 
     @Test
+    void what_waits_under_a_category_is_related_to_what_is_below_it_and_the_other_way_round() {
+        Message vague = shown(letter("anna", "Провал", north(100)).withTopic("roads"));
+        assertThat(found(letter("boris", "Яма", SCHOOL), BORIS)).containsExactly(vague.id());
+        Message precise = shown(letter("anna", "Дыра", north(50)));
+        shown(letter("anna", "Очередь", north(10)).withTopic("health"));
+        assertThat(found(letter("boris", "Яма", SCHOOL).withTopic("roads"), BORIS))
+                .containsExactlyInAnyOrder(vague.id(), precise.id());
+    }
+
+    @Test
     void it_is_told_how_far_how_like_and_how_old_each_is() {
         shown(letter("anna", PIT, north(200)));
         clock.advance(Duration.ofDays(9));

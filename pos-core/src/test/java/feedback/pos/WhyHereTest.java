@@ -85,6 +85,33 @@ class WhyHereTest {
     }
 
     @Test
+    void who_follows_is_told_so_and_who_parts_has_the_own_reasons_again() {
+        Pos pos = under(rules());
+        Message pit = sent(pos, "roads.potholes");
+        Message heat = sent(pos, "housing.heating");
+        for (Message each : List.of(pit, heat)) {
+            pos.messages().accept(each.id(), null, null, SampleRegion.moderator());
+        }
+        List<RouteStep> own = pos.messages().whyHere(pit.id());
+        assertThat(own).containsExactly(BY_POTHOLES, new RouteStep.Named("roadman"));
+        pos.messages().join(pit.id(), heat.id(), SampleRegion.coordinator());
+        assertThat(pos.messages().whyHere(pit.id())).containsExactly(new RouteStep.Joined());
+        pos.messages().take(heat.id(), SampleRegion.official("heater"));
+        pos.messages().split(pit.id(), SampleRegion.coordinator());
+        assertThat(pos.messages().whyHere(pit.id())).isEqualTo(own);
+
+        Message other = sent(pos, "roads.potholes");
+        pos.messages().accept(other.id(), null, null, SampleRegion.moderator());
+        pos.messages().assign(other.id(), null, "executor", SampleRegion.coordinator());
+        pos.messages().join(pit.id(), other.id(), SampleRegion.coordinator());
+        assertThat(pos.messages().whyHere(pit.id()))
+                .as("the same body, but the leader's executor")
+                .containsExactly(new RouteStep.Joined());
+        pos.messages().split(pit.id(), SampleRegion.coordinator());
+        assertThat(pos.messages().whyHere(pit.id())).isEqualTo(own);
+    }
+
+    @Test
     void who_decided_by_hand_is_told_before_the_table() {
         Pos pos = under(rules());
         Message sign = sent(pos, "roads.signs");

@@ -7,7 +7,6 @@ import feedback.pos.message.Message;
 import feedback.pos.message.TopicChoice;
 import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.procedure.Routing.Plan;
-import feedback.pos.topic.Detection;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +76,11 @@ final class Correction {
     }
 
     /** What the detector thought, and was asked, stays beside what the person says. */
-    private TopicChoice chosen(Message message, Topic topic) {
+    TopicChoice chosen(Message message, Topic topic) {
         TopicChoice before = message.topic();
-        Detection guesses =
-                new Detection(before.alternatives(), false, 1, Objects.requireNonNullElse(before.model(), ""));
         // Who only confirms the topic does not undo where a rule has sent the message
         String rule = topic.code().equals(before.code()) ? before.rule() : null;
-        return intake.chosen(topic, DecidedBy.PERSON, guesses)
+        return intake.chosen(topic, DecidedBy.PERSON, before.alternatives(), before.model())
                 .asked(before.threshold(), before.sure(), before.mode())
                 .withRule(rule);
     }

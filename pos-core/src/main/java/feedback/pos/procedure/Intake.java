@@ -25,6 +25,7 @@ import feedback.pos.procedure.Routing.Plan;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.topic.Detection;
+import feedback.pos.topic.Detection.Candidate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -294,7 +295,8 @@ final class Intake {
     private Optional<Topic> broader(Detection detection, Instant now) {
         return Optional.ofNullable(detection.broader())
                 .flatMap(sure -> regulation.catalog().find(sure.topic()))
-                .filter(topic -> topic.isActive(today(now)) && !topic.fastTrack() && mode(topic) == Mode.ON);
+                .map(found -> regulation.catalog().successor(found, today(now)))
+                .filter(topic -> !topic.fastTrack() && mode(topic) == Mode.ON);
     }
 
     /** Whether the topic is what a sure detector made of it; not what stands in for a topic that is unknown here. */
@@ -338,6 +340,14 @@ final class Intake {
         return choice.withRule(fired.get().id());
     }
 
+    /** Whether the rule that fired when it came has a moderator look at it. */
+    boolean isHeld(Message message) {
+        return Optional.ofNullable(message.topic().rule())
+                .flatMap(regulation.rules()::find)
+                .map(rule -> rule.then().hold())
+                .isPresent();
+    }
+
     /**
      * A rule that chose another topic than the sure model leaves the moderator out only if it says so. What is to be shown to everybody
      * is never shown before a person has looked at it.
@@ -347,8 +357,13 @@ final class Intake {
         return regulation.policy().sureTopicSkipsModerator() && !submission.open() && (isSetByModel(topic) || ruled);
     }
 
-    TopicChoice chosen(Topic topic, DecidedBy decidedBy, Detection detection) {
-        Optional<Detection.Candidate> guess = detection.candidates().stream()
+    private TopicChoice chosen(Topic topic, DecidedBy decidedBy, Detection detection) {
+        return chosen(topic, decidedBy, detection.candidates(), detection.model());
+    }
+
+    /** @param model the digest of the model that named the candidates; not kept where there are none */
+    TopicChoice chosen(Topic topic, DecidedBy decidedBy, List<Candidate> candidates, @Nullable String model) {
+        Optional<Candidate> guess = candidates.stream()
                 .filter(each -> each.topic().equals(topic.code()))
                 .findFirst();
         return new TopicChoice(
@@ -356,9 +371,9 @@ final class Intake {
                 regulation.catalog().path(topic.code()),
                 topic.fastTrack(),
                 decidedBy,
-                guess.map(Detection.Candidate::probability).orElse(null),
-                detection.candidates(),
-                detection.candidates().isEmpty() ? null : detection.model());
+                guess.map(Candidate::probability).orElse(null),
+                candidates,
+                candidates.isEmpty() ? null : model);
     }
 
     private LocalDate today(Instant now) {

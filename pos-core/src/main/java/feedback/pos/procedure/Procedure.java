@@ -18,7 +18,6 @@ import feedback.pos.message.Stage;
 import feedback.pos.message.Status;
 import feedback.pos.message.Submission;
 import feedback.pos.message.TopicChoice;
-import feedback.pos.message.TopicChoice.DecidedBy;
 import feedback.pos.moderation.Rule;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Load;
@@ -107,7 +106,8 @@ public final class Procedure {
     /**
      * The same for a message that is to follow another one from the start, as its applicant wants: a public one, or one of
      * the applicant's own; an operator may name whatever the operator may read. It is admitted first if it may be shown to
-     * everybody, else it is at once where its leader is.
+     * everybody, else it is at once where its leader is. One that a rule holds for the moderator and nobody would be shown
+     * follows nobody yet: naming a message is no way around the moderator, who may join them.
      *
      * @param named the message that was named
      * @param lead the same, or the one that it follows itself
@@ -125,6 +125,9 @@ public final class Procedure {
             Map<String, Load> loads) {
         Act act = intake.submit(id, submission, detection, by, now, loads);
         Following.checkMayJoin(submission, named, lead, by);
+        if (!submission.open() && intake.isHeld(act.message())) {
+            return List.of(act.decide());
+        }
         return following.joinNew(act, lead, now);
     }
 
@@ -183,13 +186,12 @@ public final class Procedure {
 
     /** Whose loads {@link #accept} depends on; empty where it does not. */
     public List<String> whoseLoadsToAccept(Message message, @Nullable String topic, Instant now) {
-        TopicChoice choice = message.topic();
-        if (topic != null && !topic.equals(choice.code())) {
-            if (!known(topic)) {
-                return List.of();
-            }
-            choice = intake.chosen(regulation.catalog().get(topic), DecidedBy.PERSON, Detection.none());
+        if (message.links().joined() != null || !known(topic)) {
+            return List.of();
         }
+        TopicChoice choice = topic == null
+                ? message.topic()
+                : correction.chosen(message, regulation.catalog().get(topic));
         return intake.whoseLoads(choice, message.submission(), message.links(), now);
     }
 

@@ -8,6 +8,8 @@ import feedback.pos.catalog.Route.Choice;
 import feedback.pos.catalog.Routes;
 import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
+import feedback.pos.moderation.Rule;
+import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
 import feedback.pos.procedure.Regulation;
@@ -148,6 +150,29 @@ class StatementsTest {
         assertThat(readsOf(roads.choosing(Choice.BY_LOAD, "roadman", "executor")))
                 .as("in the same process one for each")
                 .hasSize(2);
+    }
+
+    private static List<String> selects(List<String> all) {
+        return all.stream().filter(each -> each.startsWith("SELECT")).toList();
+    }
+
+    @Test
+    void rules_ask_the_store_nothing_and_joining_from_the_start_asks_for_the_one_to_follow() {
+        Rules rules =
+                Rules.of(List.of(Rule.of("pits", List.of("яма"), Rule.Then.organization("kursk-roads", "roadman"))));
+        Pos pos = Pos.under(SampleRegion.regulation().with(rules))
+                .storage(storage)
+                .detector(text -> Detection.none())
+                .open();
+        Submission letter = new Submission("anna", "Яма", new Territory("38701000"));
+        Message[] sent = new Message[1];
+        assertThat(selects(executedBy(() -> {
+                    sent[0] = pos.messages().submit(letter);
+                    pos.messages().accept(sent[0].id(), null, null, SampleRegion.moderator());
+                })))
+                .isEmpty();
+        Submission again = letter.withConsent(false, true).withJoin(sent[0].id());
+        assertThat(selects(executedBy(() -> pos.messages().submit(again)))).hasSize(1);
     }
 
     @Test

@@ -98,7 +98,7 @@ final class RosterCalls {
         body.done();
         Roster roster = regions.put(person, entry).orElseThrow(() -> Refusal.of(Reason.CONFLICT, "roster.noRegion"));
         // Here at once; other nodes see the edition
-        pos.amend(rules -> rules.with(roster));
+        pos.amend(now -> now.with(roster));
         return one(person);
     }
 

@@ -133,8 +133,8 @@ final class RuleCalls {
         Rules rules = rules(body);
         String wanted = call.header(Headers.IF_MATCH);
         Kept kept = store.put(rules, tag -> wanted == null || fits(wanted, tag));
-        pos.amend(current -> current.with(rules));
-        // Rules that somebody else had adopted in between would be lost: have this node, too, look once more
+        pos.amend(now -> now.with(rules));
+        // Who stored later may have come here earlier: have this node, too, look once more
         regions.peopleChanged();
         return reply(kept, call);
     }

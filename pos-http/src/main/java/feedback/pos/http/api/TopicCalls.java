@@ -73,6 +73,13 @@ final class TopicCalls {
                 .put("accepted", detection.accepted())
                 .put("threshold", detection.threshold())
                 .put("model", detection.model());
+        Detection.Candidate broader = detection.broader();
+        if (broader != null) {
+            node.putObject("broader")
+                    .put("code", broader.topic())
+                    .put("name", view.topicName(broader.topic(), locale))
+                    .put("probability", broader.probability());
+        }
         ArrayNode items = node.putArray("items");
         for (Detection.Candidate each : detection.candidates()) {
             if (items.size() < limit) {

@@ -50,7 +50,10 @@ public final class Calendars {
 
     /** The rules in force, but with the calendar as it is in a book; as they are where that is none of ours. */
     public Regulation under(CalendarBook book) {
-        Regulation now = pos.regulation();
+        return under(pos.regulation(), book);
+    }
+
+    private Regulation under(Regulation now, CalendarBook book) {
         if (now.calendar().edition().isEmpty()) {
             return now;
         }
@@ -87,8 +90,9 @@ public final class Calendars {
         if (store.add(List.of(text), pos.now(), by).isEmpty()) {
             return false;
         }
-        pos.adopt(under(store.book()));
-        // Rules that somebody else had adopted in between would be lost: have this node, too, look once more
+        CalendarBook book = store.book();
+        pos.amend(now -> under(now, book));
+        // Who stored later may have come here earlier: have this node, too, look once more
         regions.peopleChanged();
         return true;
     }

@@ -14,6 +14,9 @@ import feedback.pos.organization.Actor;
 import feedback.pos.organization.OrganizationTree;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
+import feedback.pos.topic.Detection;
+import feedback.pos.topic.Detection.Candidate;
+import feedback.pos.topic.TopicDetector;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,6 +77,30 @@ class TopicCallsTest {
         assertThat(found.at("/items/0/mode").asText()).isEqualTo("ON");
         assertThat(found.at("/items/0/words").isArray()).isTrue();
         assertThat(found.at("/items/0/words").size()).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void a_category_that_is_sure_where_no_topic_is_is_told() {
+        assertThat(done(anna.post("/api/v1/topics/suggest", "{\"text\":\"" + PIT + "\"}"), 200)
+                        .json()
+                        .has("broader"))
+                .isFalse();
+        List<Candidate> unsure = List.of(new Candidate("roads.potholes", 0.5), new Candidate("roads.signs", 0.48));
+        server.pos.adopt((TopicDetector)
+                any -> new Detection(unsure, false, 0.9, "0123456789abcdef", new Candidate("roads", 0.98)));
+
+        JsonNode found = done(anna.post("/api/v1/topics/suggest", "{\"text\":\"Дорога\"}"), 200)
+                .json();
+
+        assertThat(found.get("accepted").asBoolean()).isFalse();
+        assertThat(found.at("/broader/code").asText()).isEqualTo("roads");
+        assertThat(found.at("/broader/name").asText()).isEqualTo("Дороги");
+        assertThat(found.at("/broader/probability").asDouble()).isEqualTo(0.98);
+        JsonNode topic = done(moderator.get("/api/v1/messages/" + submit("Дорога")), 200)
+                .json()
+                .get("topic");
+        assertThat(topic.get("code").asText()).isEqualTo("roads");
+        assertThat(topic.get("sure").asBoolean()).isFalse();
     }
 
     @Test
