@@ -99,7 +99,8 @@ final class PersonalData {
             "[\\s\\p{P}\\d№+]*(?:(?:тел\\p{L}*|ул(?:иц\\p{L}+)?|кв(?:артир\\p{L}+)?|д(?:ом\\p{L}?)?|г(?:ор(?:од\\p{L}?)?)?(?!\\.?\\s*р(?:ожд\\p{L}*)?(?!\\p{L}))|моб\\p{L}*|e-?mail|конт\\p{L}*)(?!\\p{L}).*)?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
 
-    private static final Pattern NO_SIGNATURE = Pattern.compile("\\b" + OTHER + "(?:\\s+\\p{Ll}+){0,2}\\s+$");
+    private static final Pattern NO_SIGNATURE = Pattern.compile(
+            "\\b" + OTHER + "(?:\\s+\\p{Ll}+){0,2}\\s+$", Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private PersonalData() {}
 

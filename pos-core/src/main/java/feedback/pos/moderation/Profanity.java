@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds profanity, insults and threats, written plainly or disguised: letters of other alphabets and digits that look alike, letters said
- * twice, stars in place of letters, blanks, dots or invisible characters between them. Goes by whole words, since most roots stand in innocent words too.
+ * twice, stars in place of letters, blanks, dots or invisible characters between them. Goes by whole words, since most
+ * roots stand in innocent words too.
  * Immutable and thread-safe.
  */
 final class Profanity {
