@@ -46,8 +46,22 @@ public final class Admissibility {
             "\\b(?:скидк[аиу]|промокод|казино|букмекер\\p{L}*|заработ(?:ок|ка) в интернете|быстр\\p{L}+ заработ\\p{L}+|кредит без|займ\\p{L}* (?:онлайн|без)|микрозайм\\p{L}*|выгодн\\p{L}+ предложени\\p{L}+|успей(?:те)? купить|закажите сейчас|подпис(?:ывайтесь|ывайся)|интим услуг\\p{L}*|бесплатн\\p{L}+ консультаци\\p{L}+|криптовалют\\p{L}*|ставки на спорт|похуде\\p{L}+ без)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
-    private static final Pattern NUMBERED =
-            Pattern.compile("(?:^|[\\n.!?:;])\\s*([1-9])\\s?[).]\\s?(?=\\p{L})", Pattern.MULTILINE);
+    /** Not the number of a house, of an entrance or of a day. */
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?:^|[\\n.!?:;])(?<!\\b(?:[Дд]|[Кк]в|[Уу]л|[Сс]тр|[Кк]орп|[Кк]|[Пп]од|[Пп]ер|[Пп]р|[Лл]ит|[Мм]кр)\\.)\\s*([1-9])\\s?[).]\\s?(?=\\p{L})"
+                    + "(?!(?:подъезд|этаж|корпус|дом\\b|квартир|строени|январ|феврал|март|апрел|ма[йя]\\b|июн|июл|август|сентябр|октябр|ноябр|декабр))",
+            Pattern.MULTILINE | Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** Where the next one of some questions may begin without any sign before it. */
+    private static final Pattern NEXT = Pattern.compile(
+            "(?<!\\b(?:\\p{Lu}\\p{L}{0,20}|дом\\p{L}{0,3}|квартир\\p{L}{0,3}|подъезд\\p{L}{0,3}|корпус\\p{L}{0,3}|школ\\p{L}{0,3}|кв|д|к|стр|корп)\\s)(?<=\\s)([2-9])[).]\\s?(?=\\p{L})",
+            Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final Pattern ASKING = Pattern.compile(
+            "(?:а |и )?(?:когда|почему|где|куда|откуда|зачем|кто|кому|кем|что|чем|как|како[йемв]|какая|какие|каких|какую|каким|сколько|чей|на каком|по какой|до каких|с какой|в какие|в какой|будет ли|будут ли|можно ли|есть ли|планиру\\p{L}+ ли)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
+
+    private static final Pattern BLANK = Pattern.compile("\\s+");
 
     private static final Pattern ANOTHER = Pattern.compile(
             "\\b(?:второй вопрос|вторая проблема|вторая просьба|ещ[её] один вопрос|ещ[её] вопрос|и ещ[её] (?:одна )?(?:проблема|просьба)|другой вопрос|другая проблема|отдельный вопрос|(?:та|кро)\\p{L}+ (?:того )?(?:хотелось бы|хочу) (?:узнать|спросить))\\b",
@@ -109,6 +123,8 @@ public final class Admissibility {
         // A text of another keyboard layout, and an empty one, would only give false hints
         String converted = Readability.otherLayout(text);
         if (converted != null || Readability.isUnreadable(text)) {
+            // A rude word alone, disguised, is no word either
+            add(hints, Kind.PROFANITY, converted == null ? profanity.find(text) : List.of());
             hints.add(new Hint(Kind.UNREADABLE, List.of(), converted));
             return hints;
         }
@@ -172,6 +188,10 @@ public final class Admissibility {
 
     /** Numbered from one on, or said to be another one. */
     private static List<Evidence> questions(String text) {
+        List<Evidence> asked = asked(text);
+        if (!asked.isEmpty()) {
+            return another(text, asked);
+        }
         List<Evidence> found = new ArrayList<>();
         Matcher number = NUMBERED.matcher(text);
         int next = 1;
@@ -190,6 +210,39 @@ public final class Admissibility {
         }
         boolean isList = found.size() > 1 && text.length() - end >= MATTER;
         return another(text, isList ? found : new ArrayList<>());
+    }
+
+    /** Numbered from one on, of which at least two ask: such are matters of their own however short they are. */
+    private static List<Evidence> asked(String text) {
+        List<Evidence> found = new ArrayList<>();
+        Evidence item = numbered(NUMBERED, text, 1, 0);
+        while (item != null) {
+            found.add(item);
+            Evidence marked = numbered(NUMBERED, text, found.size() + 1, item.to());
+            Evidence bare = numbered(NEXT, text, found.size() + 1, item.to());
+            item = marked == null || bare != null && bare.from() < marked.from() ? bare : marked;
+        }
+        int asking = 0;
+        for (int i = 0; i < found.size(); i++) {
+            int from = found.get(i).to();
+            int line = text.indexOf('\n', from);
+            int last = line < 0 ? text.length() : line;
+            String each = text.substring(
+                            from, i + 1 < found.size() ? found.get(i + 1).from() : last)
+                    .strip();
+            boolean asks = each.indexOf('?') > 0 || ASKING.matcher(each).matches();
+            asking += asks && BLANK.matcher(each).find() ? 1 : 0;
+        }
+        return asking > 1 ? found : new ArrayList<>();
+    }
+
+    private static @Nullable Evidence numbered(Pattern pattern, String text, int wanted, int from) {
+        Matcher number = pattern.matcher(text);
+        boolean found = number.find(from);
+        while (found && Integer.parseInt(number.group(1)) != wanted) {
+            found = number.find();
+        }
+        return found ? Evidence.of("numbered", text, number.start(1), number.end()) : null;
     }
 
     private static List<Evidence> another(String text, List<Evidence> found) {

@@ -44,6 +44,37 @@ final class PersonalData {
             "(?:\\bмо[йеюя]\\b|\\bмоего\\b|\\bмоей\\b|\\bмне\\b|со мной|меня|для связи|контакт|обратн|отвечу|жду звонка|сообщите по|прошу ответ|ответ (?:прошу|на)|ответить|перезвон|звоните|свяжитесь|почта|тел(?:ефон)?\\.?:?|\\bэл\\.?|e-?mail:?|сот\\.?)[^.!?\\n]{0,40}$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** Others than who writes, in any case; owners and dwellers of a house mostly mean themselves. */
+    private static final String OTHER =
+            "(?i:сосед\\p{L}*|хозя(?:ин|йк|ев)\\p{L}*|владел\\p{L}+|квартирант\\p{L}*|знаком(?:ый|ого|ому|ая|ой)|нарушител\\p{L}+|должни\\p{L}+|виновни\\p{L}+)";
+
+    private static final String RELATIVE =
+            "(?i:мужа|жены|мамы|матери|отца|сына|дочери|дочки|брата|сестры|бабушки|дедушки|подруги|друга|родственни\\p{L}+)";
+
+    private static final String CONTACT =
+            "(?i:(?:моб|сот)\\p{L}*\\.?\\s*)?(?i:тел(?:ефон\\p{L}*)?|номер\\p{L}*|моб(?:ильн\\p{L}+)?|сот(?:ов\\p{L}+)?|(?:эл\\p{L}*\\.?\\s*)?(?:почт[аеуы]|адрес)|e-?mail|мейл|имейл)(?!\\p{L})\\.?";
+
+    private static final String GAP = "[\\s,:;(—–-]{0,4}";
+
+    /** Nothing of one's own. */
+    private static final String FURTHER = "(?:\\s+(?!(?i:мо[йяеё]|моего|моей|мне|меня|мной)\\b)\\p{L}+)";
+
+    /** Who does not write, right before a phone or an e-mail: says more than what else would make it one's own. */
+    private static final Pattern ANOTHERS = Pattern.compile(
+            "(?:\\b" + CONTACT + "\\s*(?:(?i:у|от)\\s+)?(?:(?i:мо(?:ей|его|их))\\s+)?\\b(?:" + OTHER + "|" + RELATIVE
+                    + ")" + FURTHER + "{0,3}"
+                    // «телефон Маши»: a name in the nominative may be a signature
+                    + "|\\b" + CONTACT + "\\s+[А-ЯЁ][а-яё]+(?:[ыи]|ея)(?:\\s+[А-ЯЁ][а-яё]+)?"
+                    + "|\\b" + OTHER
+                    + "(?:\\s+(?i:собак\\p{L}*|квартир\\p{L}*|машин\\p{L}*|магазин\\p{L}*|сверху|снизу))?(?:\\s+[А-ЯЁ][а-яё]+){1,3}"
+                    + GAP + "(?:" + CONTACT + ")?"
+                    + "|\\b(?i:е[её]|его|их)\\s+(?:\\p{L}+\\s+)?" + CONTACT
+                    + "|\\b(?i:телефон|тел\\.?|номер|почта)\\s+(?i:е[её]|его|их)"
+                    + "|\\b(?i:(?:по|на)?(?:звон|пиш)(?:и|ите)|набер(?:и|ите))\\s+(?i:е(?:й|му)|им|" + OTHER
+                    + "|(?-i:(?!(?:Мне|Нам|Глав|Мэр|Губернатор|Директор|Диспетчер|Мастер|Начальник|Инженер|Врач|Доктор|Администраци|Полици|Приёмн|Приемн|Управляющ))[А-ЯЁ][а-яё]+[аеиую]))(?:\\s+[А-ЯЁ][а-яё]+){0,2}(?:\\s+(?:по|на))?(?:"
+                    + GAP + CONTACT + ")?)" + GAP + "$",
+            Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
     private static final String WORD = "[А-ЯЁ][а-яё]{1,20}(?:-[А-ЯЁ][а-яё]{1,20})?";
     private static final String PATRONYMIC =
             "[А-ЯЁ][а-яё]{1,14}(?:ович|евич|ьич|ович[ауе]|евич[ауе]|ьич[ауе]|овичем|евичем|ьичом|[оеё]вн[аыуе]|[оеё]вной|иничн[аыуе]|ичн[аыуе]|иничной)";
@@ -63,9 +94,13 @@ final class PersonalData {
                     + "|\\bя\\b|\\bот\\b|уважени|заявител|меня зовут|мо[её] имя|благодар|спасибо|герой|героя|ветеран|художник|писател|поэт|композитор|космонавт)[^.!?\\n]{0,50}$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** Of who has signed nothing follows but where to find them; a year of birth is none of that. */
     private static final Pattern SIGNATURE = Pattern.compile(
-            "[\\s\\p{P}\\d№+]*(?:(?:тел|ул|кв|д|г|моб|e-?mail|конт)\\p{L}{0,10}.*)?",
+            "[\\s\\p{P}\\d№+]*(?:(?:тел\\p{L}*|ул(?:иц\\p{L}+)?|кв(?:артир\\p{L}+)?|д(?:ом\\p{L}?)?|г(?:ор(?:од\\p{L}?)?)?(?!\\.?\\s*р(?:ожд\\p{L}*)?(?!\\p{L}))|моб\\p{L}*|e-?mail|конт\\p{L}*)(?!\\p{L}).*)?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+
+    private static final Pattern NO_SIGNATURE = Pattern.compile(
+            "\\b" + OTHER + "(?:\\s+\\p{Ll}+){0,2}\\s+$", Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private PersonalData() {}
 
@@ -124,7 +159,8 @@ final class PersonalData {
     }
 
     private static boolean isOwn(String text, int from) {
-        return OWN.matcher(text.substring(Math.max(0, from - BEFORE), from)).find();
+        String before = text.substring(Math.max(0, from - BEFORE), from);
+        return OWN.matcher(before).find() && !ANOTHERS.matcher(before).find();
     }
 
     private static boolean isPublic(String text, int from, int to) {
@@ -138,7 +174,10 @@ final class PersonalData {
                         .find()
                 // Who is named first or last has signed
                 || text.substring(0, from).isBlank()
-                || SIGNATURE.matcher(text.substring(to)).matches();
+                || SIGNATURE.matcher(text.substring(to)).matches()
+                        && !NO_SIGNATURE
+                                .matcher(text.substring(Math.max(0, from - BEFORE), from))
+                                .find();
     }
 
     private static int[] digits(String text, int from, int to) {

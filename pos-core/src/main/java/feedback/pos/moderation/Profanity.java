@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds profanity, insults and threats, written plainly or disguised: letters of other alphabets and digits that look alike, letters said
- * twice, stars in place of letters, blanks or dots between them. Goes by whole words, since most roots stand in innocent words too.
+ * twice, stars in place of letters, blanks, dots or invisible characters between them. Goes by whole words, since most
+ * roots stand in innocent words too.
  * Immutable and thread-safe.
  */
 final class Profanity {
@@ -209,10 +210,16 @@ final class Profanity {
     private static boolean isPart(String text, int at, boolean begun) {
         char c = text.charAt(at);
         return Character.isLetterOrDigit(c)
-                || c == '\u00ad'
+                || begun && isInvisible(text, at)
                 || Character.getType(c) == Character.NON_SPACING_MARK
                 || MASKS.indexOf(c) >= 0 && begun
                 || (c == '@' || c == '$') && begun && at + 1 < text.length() && isRussian(text.charAt(at + 1));
+    }
+
+    /** Of Unicode's format characters: soft hyphens, joiners, marks of direction; some take two UTF-16 units. */
+    private static boolean isInvisible(String text, int at) {
+        boolean isSecond = at > 0 && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+        return Character.getType(text.codePointAt(isSecond ? at - 1 : at)) == Character.FORMAT;
     }
 
     private static boolean isRussian(char letter) {
@@ -228,7 +235,7 @@ final class Profanity {
             char c = (char) Words.fold(written.charAt(i));
             if (c == '\u0306' && form.length() > 0 && form.charAt(form.length() - 1) == 'и') {
                 form.setCharAt(form.length() - 1, 'й');
-            } else if (c != '\u00ad' && Character.getType(c) != Character.NON_SPACING_MARK) {
+            } else if (!isInvisible(written, i) && Character.getType(c) != Character.NON_SPACING_MARK) {
                 form.append(c);
                 russian |= isRussian(c);
                 letters |= Character.isLetter(c);

@@ -30,6 +30,13 @@ class ProfanityTest {
                 "х.у.й",
                 "х-у-й",
                 "ху\u00adй",
+                "ху\u200bйня",
+                "х\u2060у\u2060й",
+                "х\u200dу\ufeffй\u200e",
+                "\u202eхуй",
+                "ху\udb40\udc41й",
+                "п1здец",
+                "ххууййня",
                 "хуи\u0306",
                 "на хуй",
                 "нахуй",
@@ -230,6 +237,19 @@ class ProfanityTest {
         Evidence only = Profanity.usual().find(text).get(0);
         assertThat(only).isEqualTo(new Evidence("obscene", "п*здец", 5, 11));
         assertThat(text.substring(only.from(), only.to())).isEqualTo(only.text());
+        assertThat(Profanity.usual().find("Ну \u200bху\u200bйня"))
+                .containsExactly(new Evidence("obscene", "ху\u200bйня", 4, 10));
+    }
+
+    @Test
+    void invisible_characters_of_every_kind_hide_nothing() {
+        for (int each = 0; each <= Character.MAX_CODE_POINT; each++) {
+            if (Character.getType(each) == Character.FORMAT) {
+                assertThat(found("ху" + Character.toString(each) + "йня"))
+                        .as("U+%04X", each)
+                        .hasSize(1);
+            }
+        }
     }
 
     @Test
