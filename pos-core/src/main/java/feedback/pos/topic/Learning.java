@@ -23,6 +23,9 @@ final class Learning {
     /** With fewer examples a topic than this, nine tenths of them teach so little that what is held out says nothing about all of them. */
     private static final int EXAMPLES_PER_TOPIC = 6;
 
+    /** So many say enough all the same, however rare most topics are: no catalog has as many phrases. */
+    private static final int ENOUGH = 1_000;
+
     /** Of a large set so many, the newest, are held out once, at most a tenth. */
     private static final int HELD_OUT_ONCE = 20_000;
 
@@ -120,7 +123,8 @@ final class Learning {
         Trials trials = new Trials();
         int[] folds = folds();
         long inPlay = Arrays.stream(folds).filter(fold -> fold >= 0).count();
-        for (int fold = 0; inPlay >= (long) EXAMPLES_PER_TOPIC * topics.size() && fold < FOLDS; fold++) {
+        boolean isEnough = inPlay >= Math.min(ENOUGH, (long) EXAMPLES_PER_TOPIC * topics.size());
+        for (int fold = 0; isEnough && fold < FOLDS; fold++) {
             judge(fold, folds, features, vocabulary, trials);
         }
         return trials;
