@@ -46,7 +46,8 @@ final class Calibrating {
             signs[i] = Calibration.signs(shares, best[i]);
         }
         double[] curve = curve(signs, best);
-        boolean rises = curve[1] > LEAST_FACTOR && curve[2] > -LEAST_FACTOR;
+        // Both signs rise together, so one may take from the other
+        boolean rises = curve[1] + curve[2] > LEAST_FACTOR;
         return rises
                 ? new Calibration(slope, curve, offsets(signs, best, curve))
                 : new Calibration(slope, new double[] {logOdds(shareOfRight(best)), 0, 0}, new double[topics]);

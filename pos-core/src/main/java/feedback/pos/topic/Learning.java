@@ -175,23 +175,29 @@ final class Learning {
                         .mapToObj(i -> features(i, false))
                         .iterator(),
                 room());
-        int learned = labels.length - Math.min(HELD_OUT_ONCE, labels.length / 10);
+        int[] messages = IntStream.range(0, labels.length)
+                .filter(i -> !examples.get(i).description())
+                .toArray();
+        int heldOut = Math.min(HELD_OUT_ONCE, messages.length / 10);
+        int[] judges = Arrays.copyOfRange(messages, messages.length - heldOut, messages.length);
+        int from = heldOut == 0 ? labels.length : judges[0];
+        int[] learned = IntStream.range(0, labels.length)
+                .filter(i -> i < from || examples.get(i).description())
+                .toArray();
         float[] weights = StreamLearner.weights(
-                i -> vocabulary.vector(features(i, false)),
-                Arrays.copyOf(labels, learned),
+                i -> vocabulary.vector(features(learned[i], false)),
+                Arrays.stream(learned).map(i -> labels[i]).toArray(),
                 topics.size(),
                 vocabulary.size(),
                 settings.seed());
         Scorer scorer = Scorer.linear(weights, topics.size());
         BitSet known = new BitSet(topics.size());
-        Arrays.stream(labels).limit(learned).forEach(known::set);
+        Arrays.stream(learned).forEach(i -> known.set(labels[i]));
         Trials trials = new Trials();
-        for (int i = learned; i < labels.length; i++) {
-            if (!examples.get(i).description()) {
-                trials.add(
-                        scorer.scores(vocabulary.vector(features(i, false))),
-                        known.get(labels[i]) ? labels[i] : Trials.UNKNOWN);
-            }
+        for (int i : judges) {
+            trials.add(
+                    scorer.scores(vocabulary.vector(features(i, false))),
+                    known.get(labels[i]) ? labels[i] : Trials.UNKNOWN);
         }
         return model(false, vocabulary, scorer, trials);
     }
