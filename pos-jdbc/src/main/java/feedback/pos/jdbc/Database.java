@@ -102,6 +102,19 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** What is done before the storage is used. */
+    interface Preparation {
+        void run() throws SQLException;
+    }
+
+    /** @throws UnreachableException if the database goes away meanwhile */
+    void ready(Preparation preparation) {
+        translated(() -> {
+            preparation.run();
+            return true;
+        });
+    }
+
     private interface Call<T> {
         T get() throws SQLException;
     }

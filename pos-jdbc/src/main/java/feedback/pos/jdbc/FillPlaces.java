@@ -35,10 +35,19 @@ final class FillPlaces {
                 connection.commit();
             } while (rows == PAGE);
         } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            undo(connection, e);
             throw e;
-        } finally {
+        }
+        connection.setAutoCommit(true);
+    }
+
+    /** What a lost connection cannot undo, the database has undone. */
+    private static void undo(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
             connection.setAutoCommit(true);
+        } catch (SQLException lost) {
+            failure.addSuppressed(lost);
         }
     }
 

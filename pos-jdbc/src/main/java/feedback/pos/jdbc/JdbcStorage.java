@@ -44,9 +44,13 @@ public final class JdbcStorage implements Storage {
     private static Database migrated(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             Dialect dialect = Dialect.of(connection);
-            new Migrations(dialect).run(connection);
-            FillPlaces.run(connection, dialect);
-            return new Database(Jdbi.create(dataSource), dialect);
+            Database database = new Database(Jdbi.create(dataSource), dialect);
+            // A database that goes away while it is made ready is told as one that goes away later
+            database.ready(() -> {
+                new Migrations(dialect).run(connection);
+                FillPlaces.run(connection, dialect);
+            });
+            return database;
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }
