@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +47,31 @@ record Table(String name, List<Column> columns) {
         try (PreparedStatement query = connection.prepareStatement("SELECT * FROM " + name + " WHERE 1 = 0");
                 ResultSet result = query.executeQuery()) {
             ResultSetMetaData meta = result.getMetaData();
+            Set<String> computed = computed(connection, name);
             List<Column> columns = new ArrayList<>();
             for (int i = 1; i <= meta.getColumnCount(); i++) {
-                columns.add(new Column(
-                        meta.getColumnName(i).toLowerCase(Locale.ROOT),
-                        meta.getColumnType(i),
-                        meta.getColumnTypeName(i)));
+                String column = meta.getColumnName(i).toLowerCase(Locale.ROOT);
+                if (!computed.contains(column)) {
+                    columns.add(new Column(column, meta.getColumnType(i), meta.getColumnTypeName(i)));
+                }
             }
             return new Table(name, columns);
         }
+    }
+
+    /** The columns that the database fills by itself: they cannot be written. */
+    private static Set<String> computed(Connection connection, String name) throws SQLException {
+        Set<String> computed = new HashSet<>();
+        for (String spelling : List.of(name, name.toUpperCase(Locale.ROOT))) {
+            try (ResultSet columns = connection.getMetaData().getColumns(null, null, spelling, null)) {
+                while (columns.next()) {
+                    if ("YES".equals(columns.getString("IS_GENERATEDCOLUMN"))) {
+                        computed.add(columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+        }
+        return computed;
     }
 
     int at(String column) {
