@@ -44,14 +44,19 @@ final class Neighbours {
         if (closest <= 0) {
             return votes;
         }
+        // Of those that are just as like as the last one only as many as there is room for
+        int room = VOTERS;
+        for (float each : likeness) {
+            room -= each > least ? 1 : 0;
+        }
         double sum = 0;
-        int left = VOTERS;
-        for (int text = 0; text < labels.length && left > 0; text++) {
-            if (likeness[text] > 0 && likeness[text] >= least) {
+        for (int text = 0; text < labels.length; text++) {
+            boolean isLast = likeness[text] > 0 && likeness[text] == least && room > 0;
+            if (likeness[text] > least || isLast) {
                 double near = likeness[text] / closest;
                 votes[labels[text]] += near * near * near;
                 sum += near * near * near;
-                left--;
+                room -= isLast ? 1 : 0;
             }
         }
         for (int topic = 0; topic < topics; topic++) {

@@ -31,6 +31,9 @@ public final class TopicModel implements TopicDetector {
     private static final int DIGEST_BYTES = 8;
     private static final int MOST_WORDS = 5;
 
+    /** Shorter words speak for a topic by chance and tell a person nothing: «у», «на», «5». */
+    private static final int SHORTEST_WORD = 3;
+
     private final Training settings;
     private final boolean withGroups;
     private final List<String> topics;
@@ -147,6 +150,9 @@ public final class TopicModel implements TopicDetector {
         }
         Map<String, Double> weights = new HashMap<>();
         for (String word : Features.words(text, settings.maxCharacters())) {
+            if (word.length() < SHORTEST_WORD) {
+                continue;
+            }
             weights.computeIfAbsent(
                     word,
                     each -> Arrays.stream(Features.of(each, settings.maxCharacters(), withGroups))

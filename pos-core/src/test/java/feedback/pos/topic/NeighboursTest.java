@@ -52,6 +52,21 @@ class NeighboursTest {
     }
 
     @Test
+    void the_nearest_vote_wherever_they_stand_among_many_that_are_alike() {
+        List<SparseVector> texts = new ArrayList<>();
+        int[] labels = new int[101];
+        for (int text = 0; text < 100; text++) {
+            texts.add(words(1, 50));
+        }
+        texts.add(words(1, 2));
+        labels[100] = 1;
+        double[] votes = Neighbours.of(texts, labels, 2, ROWS).votes(words(1, 2));
+
+        // 59 of the hundred, each half as like
+        assertThat(Math.exp(votes[1])).isCloseTo(1 / (1 + 59 / 8.0) + 0.002, within(1e-5));
+    }
+
+    @Test
     void groups_of_letters_and_pairs_have_no_vote() {
         SparseVector text = new SparseVector(new int[] {1, 2, 3}, new float[] {1, 1, 1}, 1, 2);
         Neighbours neighbours = Neighbours.of(List.of(text), new int[] {0}, 1, ROWS);

@@ -69,6 +69,22 @@ class ThresholdsTest {
     }
 
     @Test
+    void where_chance_leaves_no_threshold_the_best_within_two_points_is_taken_and_none_further_away() {
+        assertThat(Thresholds.of(surestFirst(6), 1, 0.95, 0.6)[0]).isBetween(0.5, 0.9);
+        assertThat(Thresholds.of(surestFirst(12), 1, 0.95, 0.6)).containsExactly(1.0);
+    }
+
+    /** A hundred texts with wrong ones in even steps, the surest among them, and then as many of which half are wrong. */
+    private static List<Proposed> surestFirst(int wrong) {
+        List<Proposed> trials = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            boolean right = i < 100 ? i % (100 / wrong) != 0 : i % 2 == 0;
+            trials.add(new Proposed(0, 0.9 - i / 1_000.0, right));
+        }
+        return trials;
+    }
+
+    @Test
     void equal_probabilities_are_taken_or_left_together() {
         List<Proposed> trials = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

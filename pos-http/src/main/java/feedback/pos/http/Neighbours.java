@@ -51,14 +51,15 @@ final class Neighbours {
         Regulation next = rules.apply(region);
         boolean isOther = !List.copyOf(pos.regulation().catalog().topics())
                 .equals(List.copyOf(next.catalog().topics()));
-        // What this node itself has written since this was read is newer, and must not be taken back for a moment
         pos.amend(current -> {
+            // What this node itself has written since this was read is newer, and must not be taken back for a moment
             boolean isNewest = store.stamp().equals(now);
-            if (isNewest) {
-                seen = now;
-            }
+            seen = isNewest ? now : seen;
             return isNewest ? next : current;
         });
+        if (!seen.equals(now)) {
+            return false;
+        }
         LOG.info("edition {} of region {} is in force", region.edition(), region.code());
         return isOther;
     }

@@ -103,20 +103,7 @@ public record Region(
 
     /** The next edition: this one with another roster. */
     Region with(Roster other) {
-        return new Region(
-                code,
-                name,
-                root,
-                zone,
-                calendar,
-                decreedDays,
-                edition + 1,
-                catalogName,
-                tree,
-                catalog,
-                routes,
-                policy,
-                other);
+        return next(policy, other);
     }
 
     /** Whether the region names a calendar of which no act is known, so that it has the federal days. */
@@ -131,6 +118,10 @@ public record Region(
 
     /** The next edition: this one with other numbers and switches. */
     public Region with(Policy other) {
+        return next(other, roster);
+    }
+
+    private Region next(Policy nextPolicy, @Nullable Roster nextRoster) {
         return new Region(
                 code,
                 name,
@@ -143,8 +134,8 @@ public record Region(
                 tree,
                 catalog,
                 routes,
-                other,
-                roster);
+                nextPolicy,
+                nextRoster);
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,8 +129,21 @@ class EvaluateCommandTest {
         assertThat(run("--train", train, "--test", test, "--text", "text", "--label", "nothing"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("has no column nothing, only id, text, topic");
+        String before = content(train);
+        assertThat(run("--train", train, "--test", test, "--text", "text", "--label", "topic", "--predictions", train))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is there already");
+        assertThat(content(train)).as("nothing is overwritten").isEqualTo(before);
         assertThat(run("--train", train, "--text", "text", "--label", "topic")).isEqualTo(2);
         assertThat(err.toString()).contains("--test");
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path file(String name, int rows, long seed) throws IOException {
