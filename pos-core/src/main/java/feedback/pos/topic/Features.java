@@ -1,10 +1,9 @@
 package feedback.pos.topic;
 
 import feedback.pos.text.Stem;
+import feedback.pos.text.Words;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What a text is made of, as fingerprints of 32 bits of three {@linkplain Kind kinds}: the stems of its words; pairs of stems that stand
@@ -72,27 +71,6 @@ final class Features {
         return Arrays.copyOf(features.found, features.size);
     }
 
-    /** The words of the text as they stand in it, as far as it is read. */
-    static List<String> words(String text, int maxCharacters) {
-        String read = composed(text, maxCharacters);
-        List<String> words = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < read.length(); ) {
-            int letter = read.codePointAt(i);
-            if (!Character.isLetterOrDigit(letter)) {
-                if (start < i) {
-                    words.add(read.substring(start, i));
-                }
-                start = i + Character.charCount(letter);
-            }
-            i += Character.charCount(letter);
-        }
-        if (start < read.length()) {
-            words.add(read.substring(start));
-        }
-        return words;
-    }
-
     private static String composed(String text, int maxCharacters) {
         String read = text.length() > maxCharacters ? text.substring(0, maxCharacters) : text;
         // Some devices write й as и and a breve
@@ -121,8 +99,7 @@ final class Features {
         if (Character.isDigit(letter)) {
             return '0';
         }
-        int lower = Character.toLowerCase(letter);
-        return lower == 'ё' ? 'е' : lower;
+        return Words.fold(letter);
     }
 
     private void addWord(char[] word, int end) {

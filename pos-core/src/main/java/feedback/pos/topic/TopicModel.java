@@ -2,6 +2,7 @@ package feedback.pos.topic;
 
 import static java.util.Objects.requireNonNull;
 
+import feedback.pos.text.Words;
 import feedback.pos.topic.Detection.Candidate;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -149,13 +150,14 @@ public final class TopicModel implements TopicDetector {
             says.put(vector.rows[i], vector.values[i] * scorer.says(vector.rows[i], place));
         }
         Map<String, Double> weights = new HashMap<>();
-        for (String word : Features.words(text, settings.maxCharacters())) {
+        for (Words.Word each : Words.of(text, settings.maxCharacters())) {
+            String word = text.substring(each.from(), each.to());
             if (word.length() < SHORTEST_WORD) {
                 continue;
             }
             weights.computeIfAbsent(
                     word,
-                    each -> Arrays.stream(Features.of(each, settings.maxCharacters(), withGroups))
+                    any -> Arrays.stream(Features.of(word, settings.maxCharacters(), withGroups))
                             .distinct()
                             .mapToDouble(feature -> says.getOrDefault(vocabulary.row(feature), 0.0))
                             .sum());

@@ -38,13 +38,6 @@ class FeaturesTest {
                         .toArray());
     }
 
-    @Test
-    void words_are_given_as_they_stand() {
-        assertThat(Features.words("Ямы, ямы! (на «Ленина-5»)", 100)).containsExactly("Ямы", "ямы", "на", "Ленина", "5");
-        assertThat(Features.words("яма на дороге", 5)).containsExactly("яма", "н");
-        assertThat(Features.words("", 5)).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "яма, ямами",
