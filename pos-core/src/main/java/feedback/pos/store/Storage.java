@@ -9,6 +9,14 @@ public interface Storage extends AutoCloseable {
     Records records();
 
     /**
+     * What changes and is found by what it is about. If a storage has nothing better, kept as {@link #records}, one writer after the
+     * other.
+     */
+    default Cards cards() {
+        return new RecordCards(records());
+    }
+
+    /**
      * A view of the storage that does not change, where the storage can give one; else the storage itself. For reading only,
      * and not for long: a database keeps what was changed since as long as the view is open. Closing it leaves the storage
      * open.
@@ -29,6 +37,11 @@ public interface Storage extends AutoCloseable {
             @Override
             public Records records() {
                 return whole.records();
+            }
+
+            @Override
+            public Cards cards() {
+                return whole.cards();
             }
 
             @Override
