@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>What was chosen stands in chains of {@link Line lines}, each of which is sealed over the one before it; a box has up to
  * {@value #CHAINS} chains, so that nodes that write at once share none. Who has voted stands in {@link Voter} rows, under
  * keys that are unique in a poll: that is what makes one person have one vote. Nothing that is kept leads from one to the
- * other, but for polls in which a ballot may be replaced, and there only until {@link #unlink}.
+ * other, but in polls in which a ballot may be replaced, and there only until {@link #unlink}. Where it may not, the row keeps
+ * the place covered with the voter's own {@link Ballot#once}, if there was one: only who has that can open it.
  *
  * <p>What {@link #cast} has answered is durable as far as the storage can promise: a receipt that was given stands in its
  * chain for good.
+ *
+ * <p>A storage author finds what has to be decided in {@link BallotBatch}. The default, {@link Storage#ballots}, keeps boxes as
+ * documents.
  */
 public interface BallotBox {
     /** How many chains a poll's box has at the most. */
@@ -29,13 +34,16 @@ public interface BallotBox {
      *
      * @param poll whose box
      * @param revoting whether a later ballot of a voter takes the place of the earlier one
-     * @param quotas how many ballots may count in each quota, by its name
+     * @param quotas how many ballots may count in each quota, by its name, which is of at most 200 characters
      * @param counting what a body adds to which counter: the names are of at most 200 characters. Must give the same for the
      *     same body, always
      */
     record Terms(UUID poll, boolean revoting, Map<String, Long> quotas, Function<String, Map<String, Long>> counting) {
         public Terms {
             quotas = Map.copyOf(quotas);
+            if (!quotas.keySet().stream().allMatch(BallotBox::isName)) {
+                throw new IllegalArgumentException("quotas " + quotas.keySet());
+            }
         }
     }
 
@@ -44,11 +52,13 @@ public interface BallotBox {
      *
      * @param voters keys of whom it is from, 1 to 3, all of which must be free: the same person may be known in several ways,
      *     by an account and by a phone
-     * @param salt random, 16 characters, so that a seal does not betray what was chosen
+     * @param salt random, 16 characters of base64url, so that a seal does not betray what was chosen
      * @param body what was chosen, one line of JSON of at most 100,000 characters, without anything about the person
-     * @param texts free texts by question, kept apart because they are moderated and may be erased; at most 200
-     * @param quotas in which quotas it counts; names of the terms
-     * @param once a secret of the voter's program that makes a repetition known, or null
+     * @param texts free texts by question, kept apart because they are moderated and may be erased; at most 200, of at most
+     *     100,000 characters, and their questions of 1 to 200
+     * @param quotas in which quotas it counts, each once; names of the terms
+     * @param once a secret of the voter's program that makes a repetition known, 1 to 200 characters, or null. Who guesses it
+     *     can open where the ballot stands: it should be random
      * @param trail how it came in
      */
     record Ballot(
@@ -63,10 +73,30 @@ public interface BallotBox {
             voters = List.copyOf(voters);
             texts = Map.copyOf(texts);
             quotas = List.copyOf(quotas);
-            if (voters.isEmpty() || voters.size() > 3 || body.indexOf('\n') >= 0 || salt.length() != 16) {
-                throw new IllegalArgumentException("no ballot: " + voters.size() + " voters");
+            if (voters.isEmpty()
+                    || voters.size() > 3
+                    || voters.stream().distinct().count() < voters.size()) {
+                throw new IllegalArgumentException("no ballot: voters " + voters.size());
+            }
+            if (!SALT.matcher(salt).matches() || (once != null && !isName(once))) {
+                throw new IllegalArgumentException("no ballot: salt or secret");
+            }
+            if (length(body) > LONGEST || body.indexOf('\n') >= 0 || body.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("no ballot: body of " + length(body) + " characters");
+            }
+            if (texts.size() > MOST_TEXTS
+                    || !texts.keySet().stream().allMatch(BallotBox::isName)
+                    || texts.values().stream().anyMatch(each -> length(each) > LONGEST)) {
+                throw new IllegalArgumentException("no ballot: texts " + texts.size());
+            }
+            if (quotas.stream().distinct().count() < quotas.size()) {
+                throw new IllegalArgumentException("no ballot: quotas " + quotas);
             }
         }
+
+        private static final Pattern SALT = Pattern.compile("[A-Za-z0-9_-]{16}");
+        private static final int LONGEST = 100_000;
+        private static final int MOST_TEXTS = 200;
     }
 
     /**
@@ -87,7 +117,12 @@ public interface BallotBox {
             @Nullable String network,
             @Nullable String agent,
             @Nullable String protocol,
-            @Nullable String person) {}
+            @Nullable String person) {
+        /** The same without a person. */
+        Trail withoutPerson() {
+            return new Trail(at, channel, device, network, agent, protocol, null);
+        }
+    }
 
     /**
      * Where a ballot stands.
@@ -193,11 +228,16 @@ public interface BallotBox {
      * Puts ballots into the box, all that may in as few steps as the storage can, each all or nothing.
      *
      * <p>Of two that exclude each other the first wins. One whose {@link Ballot#once} is that of the ballot taken from the same
-     * voter is answered as that was, if revoting is not allowed; if it is, only when it is of the same body as well, and takes no place
-     * twice.
+     * voters is answered as that was, if revoting is not allowed; if it is, only when it is of the same body as well, and takes no place
+     * twice. So also in a closed box, until {@link #unlink}: who did not hear the answer asks again.
+     *
+     * <p>Where revoting is allowed a ballot takes the place of the one before, whose free texts go, and its quotas are free again.
+     * Keys that came together in a ballot stand for one voter from then on: another ballot of any of them is a later one of
+     * all. One whose keys have voted apart is {@link Outcome.Second}.
      *
      * @param ballots at most 1,000
      * @return what became of each, in order
+     * @throws IllegalArgumentException if a ballot is to count in a quota that the terms do not name; nothing was taken then
      * @throws UnreachableException if the storage is out of reach: whether ballots were taken is not known then
      */
     List<Outcome> cast(Terms terms, List<Ballot> ballots);
@@ -206,15 +246,15 @@ public interface BallotBox {
     List<Head> heads(UUID poll);
 
     /**
-     * All counters, kept by {@link #cast} and read in one step, however many ballots there are: those of {@link Terms#counting}, and
-     * under {@link #BALLOTS} how many ballots count. Ballots that were replaced count in none.
+     * All counters that are not 0, kept by {@link #cast} and read in one step, however many ballots there are: those of
+     * {@link Terms#counting}, and under {@link #BALLOTS} how many ballots count. Ballots that were replaced count in none.
      */
     Map<String, Long> counts(UUID poll);
 
     /** The counter of ballots. */
     String BALLOTS = "";
 
-    /** How many ballots count in each quota. */
+    /** How many ballots count in each quota, where that is not 0. */
     Map<String, Long> quotas(UUID poll);
 
     /**
@@ -253,7 +293,10 @@ public interface BallotBox {
      */
     boolean judge(UUID poll, int chain, long position, String question, Judgement judgement);
 
-    /** Takes out for good what leads from a voter to a ballot, where ballots could be replaced. For a closed box. */
+    /**
+     * Takes out for good all that leads from a voter to a ballot: the places where ballots could be replaced, and the covered
+     * ones, so that repetitions are known no more. For a closed box: in an open one nobody who has voted could vote again.
+     */
     void unlink(UUID poll);
 
     /**
@@ -262,4 +305,12 @@ public interface BallotBox {
      * @return how many rows were changed
      */
     int forget(String person);
+
+    private static boolean isName(String text) {
+        return !text.isEmpty() && length(text) <= 200 && text.indexOf('\0') < 0;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
 }

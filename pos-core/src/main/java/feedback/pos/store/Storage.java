@@ -16,6 +16,11 @@ public interface Storage extends AutoCloseable {
         return new RecordCards(records());
     }
 
+    /** Where ballots are put. If a storage has nothing better, kept as {@link #records}, one writer after the other. */
+    default BallotBox ballots() {
+        return new RecordBallots(records());
+    }
+
     /**
      * A view of the storage that does not change, where the storage can give one; else the storage itself. For reading only,
      * and not for long: a database keeps what was changed since as long as the view is open. Closing it leaves the storage
@@ -42,6 +47,11 @@ public interface Storage extends AutoCloseable {
             @Override
             public Cards cards() {
                 return whole.cards();
+            }
+
+            @Override
+            public BallotBox ballots() {
+                return whole.ballots();
             }
 
             @Override

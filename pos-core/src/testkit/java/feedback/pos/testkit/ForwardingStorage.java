@@ -2,6 +2,8 @@ package feedback.pos.testkit;
 
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
+import feedback.pos.store.BallotBox;
+import feedback.pos.store.Cards;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Held;
@@ -42,6 +44,16 @@ public class ForwardingStorage implements Storage, MessageStore {
     @Override
     public Records records() {
         return real.records();
+    }
+
+    @Override
+    public Cards cards() {
+        return real.cards();
+    }
+
+    @Override
+    public BallotBox ballots() {
+        return real.ballots();
     }
 
     @Override

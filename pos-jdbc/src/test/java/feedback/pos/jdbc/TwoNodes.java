@@ -1,5 +1,7 @@
 package feedback.pos.jdbc;
 
+import feedback.pos.store.BallotBox;
+import feedback.pos.store.Cards;
 import feedback.pos.store.MessageStore;
 import feedback.pos.store.Outbox;
 import feedback.pos.store.Records;
@@ -29,6 +31,16 @@ record TwoNodes(List<Storage> nodes, AtomicInteger calls) implements Storage {
     @Override
     public Records records() {
         return inTurns(Records.class, Storage::records);
+    }
+
+    @Override
+    public Cards cards() {
+        return inTurns(Cards.class, Storage::cards);
+    }
+
+    @Override
+    public BallotBox ballots() {
+        return inTurns(BallotBox.class, Storage::ballots);
     }
 
     private <T> T inTurns(Class<T> type, Function<Storage, T> part) {
