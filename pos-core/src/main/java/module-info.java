@@ -20,5 +20,6 @@ module feedback.pos.core {
     exports feedback.pos.procedure;
     exports feedback.pos.refusal;
     exports feedback.pos.store;
+    exports feedback.pos.survey;
     exports feedback.pos.topic;
 }
