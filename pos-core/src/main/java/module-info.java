@@ -21,5 +21,6 @@ module feedback.pos.core {
     exports feedback.pos.refusal;
     exports feedback.pos.store;
     exports feedback.pos.survey;
+    exports feedback.pos.tally;
     exports feedback.pos.topic;
 }

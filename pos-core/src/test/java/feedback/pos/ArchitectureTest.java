@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final List<String> STOREYS = List.of(
             "text",
             "refusal",
+            "tally",
             "calendar",
             "deadline",
             "organization",
