@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class Election {
 
     private static final int MOST_DECIMALS = 9;
     private static final int LONGEST_ID = 200;
+    /** What parts ids from each other in files. */
+    private static final Pattern UNFIT = Pattern.compile("[,;\"\\p{Cntrl}]");
 
     private final VoteType type;
     private final @Nullable BigDecimal budget;
@@ -120,7 +123,7 @@ public final class Election {
     /**
      * Something that can be voted for.
      *
-     * @param id what ballots name it by, without commas
+     * @param id what ballots name it by, without commas, semicolons and quotation marks
      * @param cost what it takes of the budget, at least 0; null where no money is shared out
      * @param withdrawn whether it can no longer be elected, although ballots may name it
      * @param columns what else is known of it (name, category, place, …), in the order in which it is written
@@ -128,7 +131,10 @@ public final class Election {
     public record Project(String id, @Nullable BigDecimal cost, boolean withdrawn, Map<String, String> columns) {
         /** @throws Refusal if the id or the cost will not do */
         public Project {
-            if (id.isBlank() || id.length() > LONGEST_ID || id.indexOf(',') >= 0 || !id.equals(id.strip())) {
+            if (id.isBlank()
+                    || id.length() > LONGEST_ID
+                    || !id.equals(id.strip())
+                    || UNFIT.matcher(id).find()) {
                 throw Refusal.field("project_id", "tally.id", shortened(id), LONGEST_ID);
             }
             if (cost != null) {
