@@ -17,6 +17,7 @@ module feedback.pos.core {
     exports feedback.pos.message;
     exports feedback.pos.moderation;
     exports feedback.pos.organization;
+    exports feedback.pos.poll;
     exports feedback.pos.procedure;
     exports feedback.pos.refusal;
     exports feedback.pos.store;

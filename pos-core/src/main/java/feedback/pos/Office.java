@@ -8,9 +8,11 @@ import feedback.pos.message.Message;
 import feedback.pos.message.Submission;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Load;
+import feedback.pos.organization.Person;
 import feedback.pos.procedure.Decision;
 import feedback.pos.procedure.PastMessage;
 import feedback.pos.procedure.Procedure;
+import feedback.pos.procedure.Regulation;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.store.Change;
@@ -87,6 +89,14 @@ final class Office {
 
     Procedure procedure() {
         return procedure;
+    }
+
+    Regulation regulation() {
+        return procedure.regulation();
+    }
+
+    Optional<Person> person(String id) {
+        return new People(storage.records(), CODEC).find(id);
     }
 
     TopicDetector detector() {

@@ -48,6 +48,7 @@ public final class Pos implements AutoCloseable {
     private final People people;
     private final Keeping keeping;
     private final Schooling schooling;
+    private final Polls polls;
     private volatile int learnedOf;
 
     private Pos(Builder builder) {
@@ -59,6 +60,7 @@ public final class Pos implements AutoCloseable {
         keeping = new Keeping(office);
         schooling = new Schooling(office, lessons -> learnFrom(lessons, regulation()));
         people = new People(builder.storage.records(), office.codec());
+        polls = new Polls(office, builder.pollSecret);
     }
 
     /** Begins to open a platform under a region's rules. */
@@ -72,6 +74,7 @@ public final class Pos implements AutoCloseable {
         private Storage storage = Storage.inMemory();
         private InstantSource clock = InstantSource.system();
         private @Nullable TopicDetector detector;
+        private byte[] pollSecret = {};
 
         private Builder(Regulation regulation) {
             this.regulation = regulation;
@@ -95,6 +98,15 @@ public final class Pos implements AutoCloseable {
             return this;
         }
 
+        /**
+         * A secret of the installation, kept outside the storage, that goes into the keys by which voters are known; none if left out.
+         * The same on all nodes, and never another while a poll is open: who has voted would not be recognized.
+         */
+        public Builder pollSecret(byte[] value) {
+            pollSecret = value.clone();
+            return this;
+        }
+
         public Pos open() {
             return new Pos(this);
         }
@@ -103,6 +115,11 @@ public final class Pos implements AutoCloseable {
     /** Messages: send them, carry them through their life, read them. */
     public Messages messages() {
         return messages;
+    }
+
+    /** Surveys and votes. */
+    public Polls polls() {
+        return polls;
     }
 
     /** Personal data. */
@@ -299,7 +316,7 @@ public final class Pos implements AutoCloseable {
     }
 
     /**
-     * Does everything that time has made due: warnings, escalations, resumptions, closings. Safe to call from several
+     * Does everything that time has made due: warnings, escalations, resumptions, closings, also of polls. Safe to call from several
      * threads and nodes at once: each step happens once. One message that cannot be handled does not stop the others.
      */
     public Sweep sweep() {
@@ -328,6 +345,7 @@ public final class Pos implements AutoCloseable {
             }
             after = page.isEmpty() ? after : page.get(page.size() - 1);
         } while (page.size() == PAGE);
+        polls.sweep(now);
         return new Sweep(woken, failed);
     }
 
@@ -353,6 +371,7 @@ public final class Pos implements AutoCloseable {
      */
     public int erase(String person) {
         int changed = keeping.anonymizeAllOf(person);
+        storage().ballots().forget(person);
         people.forget(person);
         return changed;
     }

@@ -1,0 +1,259 @@
+package feedback.pos;
+
+import feedback.pos.organization.Actor;
+import feedback.pos.organization.Role;
+import feedback.pos.poll.Poll;
+import feedback.pos.poll.Poll.Stage;
+import feedback.pos.poll.ProjectVote;
+import feedback.pos.poll.Receipt;
+import feedback.pos.refusal.Refusal;
+import feedback.pos.refusal.Refusal.Reason;
+import feedback.pos.store.BallotBox;
+import feedback.pos.store.BallotBox.Head;
+import feedback.pos.store.BallotBox.Line;
+import feedback.pos.store.BallotBox.Voter;
+import feedback.pos.store.Chain;
+import feedback.pos.store.Records.Document;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lets everybody check a count: how far the chains of a box came at which hour, the ballots once they are closed, and whether all
+ * fits together. For those who keep a poll also what is odd about the way ballots came in. Thread-safe.
+ */
+public final class PollAudit {
+    private static final int MOST_FAULTS = 100;
+    private static final int PAGE = 1_000;
+    private static final String HEADS = "poll-heads";
+
+    private final Office office;
+    private final Polls polls;
+    private final PollCount count;
+
+    PollAudit(Office office, Polls polls, PollCount count) {
+        this.office = office;
+        this.polls = polls;
+        this.count = count;
+    }
+
+    /**
+     * How far the chains had come. Whoever has kept one can tell whether a ballot before it was changed, left out or put in later.
+     *
+     * @param at when it was published
+     * @param heads of the chains that had ballots
+     */
+    public record Heads(Instant at, List<Head> heads) {
+        public Heads {
+            heads = List.copyOf(heads);
+        }
+    }
+
+    /**
+     * What reading the whole box found.
+     *
+     * @param lines how many ballots stand in the chains, with those that others took the place of
+     * @param ballots how many count
+     * @param faults a sentence for each thing that does not fit, at most 100
+     */
+    public record Verdict(long lines, long ballots, List<String> faults) {
+        public Verdict {
+            faults = List.copyOf(faults);
+        }
+
+        /** Whether everything fits. */
+        public boolean ok() {
+            return faults.isEmpty();
+        }
+    }
+
+    /** How far the chains are now. */
+    public Heads now(UUID poll, Actor who) {
+        polls.get(poll, who);
+        return new Heads(office.now(), office.storage().ballots().heads(poll));
+    }
+
+    /**
+     * What was published of the chains, oldest first: about once an hour, and when the poll was closed.
+     *
+     * @param after the last one seen, or null
+     * @param limit 1 to 1,000
+     */
+    public List<Heads> published(UUID poll, @Nullable Instant after, int limit, Actor who) {
+        polls.get(poll, who);
+        return published(poll, after, limit);
+    }
+
+    private List<Heads> published(UUID poll, @Nullable Instant after, int limit) {
+        String prefix = poll + " ";
+        return office.storage().records().list(HEADS, after == null ? prefix : key(poll, after), limit).stream()
+                .takeWhile(each -> each.key().startsWith(prefix))
+                .map(each -> office.codec().readRecord(each.body(), Heads.class))
+                .toList();
+    }
+
+    private static String key(UUID poll, Instant at) {
+        return poll + " " + String.format(Locale.ROOT, "%016x", at.toEpochMilli());
+    }
+
+    void publishHeads(Poll poll, Instant now) {
+        List<Head> heads = office.storage().ballots().heads(poll.id());
+        if (!heads.isEmpty()) {
+            office.storage()
+                    .records()
+                    .put(List.of(new Document(
+                            HEADS, key(poll.id(), now), office.codec().writeRecord(new Heads(now, heads)))));
+        }
+    }
+
+    /** Whether the receipt is of a ballot that stands in its box. */
+    public boolean stands(Receipt receipt) {
+        return line(receipt).map(Line::seal).filter(receipt.seal()::equals).isPresent();
+    }
+
+    private Optional<Line> line(Receipt receipt) {
+        if (receipt.chain() >= BallotBox.CHAINS || receipt.position() < 1) {
+            return Optional.empty();
+        }
+        return office.storage().ballots().lines(receipt.poll(), receipt.chain(), receipt.position() - 1, 1).stream()
+                .filter(line -> line.position() == receipt.position())
+                .findFirst();
+    }
+
+    /**
+     * The ballots of a chain, once the results are shown.
+     *
+     * @param after the position of the last one seen, 0 to begin
+     * @param limit 1 to 1,000
+     * @throws Refusal FORBIDDEN while ballots are taken or the results are hidden
+     */
+    public List<Line> lines(UUID poll, int chain, long after, int limit, Actor who) {
+        closed(poll, who);
+        if (chain < 0 || chain >= BallotBox.CHAINS) {
+            throw Refusal.field("chain", "poll.range", 0, BallotBox.CHAINS - 1);
+        }
+        return office.storage().ballots().lines(poll, chain, after, limit);
+    }
+
+    private Poll closed(UUID id, Actor who) {
+        Poll poll = polls.get(id, who);
+        polls.requireResults(poll, who);
+        if (poll.stage() == Stage.OPEN) {
+            throw Refusal.of(Reason.FORBIDDEN, "poll.hidden");
+        }
+        return poll;
+    }
+
+    /**
+     * Reads the whole box: whether every seal holds, the heads that were published lie in the chains, and the counters are what the
+     * ballots say. Costs a read of all ballots.
+     *
+     * @throws Refusal FORBIDDEN while ballots are taken or the results are hidden
+     */
+    public Verdict verify(UUID id, Actor who) {
+        Poll poll = closed(id, who);
+        List<String> faults = new ArrayList<>();
+        Map<String, String> published = publishedSeals(id);
+        List<Head> heads = office.storage().ballots().heads(id);
+        Chain[] chains = new Chain[BallotBox.CHAINS];
+        for (int i = 0; i < chains.length; i++) {
+            chains[i] = new Chain(id, i, 0, "");
+        }
+        long[] lines = {0};
+        count.forEachLine(id, heads, (place, line) -> {
+            lines[0]++;
+            Chain chain = chains[Integer.parseInt(place.substring(0, place.indexOf('/')))];
+            String seal = chain.add(line.salt(), line.replaces(), line.body());
+            String told = published.remove(place);
+            if (chain.length() != line.position()
+                    || !seal.equals(line.seal())
+                    || (told != null && !told.equals(seal))) {
+                fault(faults, "ballot " + place + " is not as it was sealed");
+            }
+        });
+        for (Head head : heads) {
+            Chain chain = chains[head.chain()];
+            if (chain.length() != head.length() || !chain.seal().equals(head.seal())) {
+                fault(faults, "chain " + head.chain() + " does not end as its head says");
+            }
+        }
+        published.keySet().forEach(place -> fault(faults, "ballot " + place + " was published and is gone"));
+        Map<String, Long> counted = count.recount(poll);
+        if (!counted.equals(office.storage().ballots().counts(id))) {
+            fault(faults, "the counters are not what the ballots say");
+        }
+        return new Verdict(lines[0], counted.getOrDefault(BallotBox.BALLOTS, 0L), faults);
+    }
+
+    private Map<String, String> publishedSeals(UUID poll) {
+        Map<String, String> seals = new HashMap<>();
+        @Nullable Instant after = null;
+        List<Heads> page;
+        do {
+            page = published(poll, after, PAGE);
+            for (Heads each : page) {
+                each.heads().forEach(head -> seals.put(head.chain() + "/" + head.length(), head.seal()));
+                after = each.at();
+            }
+        } while (page.size() == PAGE);
+        return seals;
+    }
+
+    private static void fault(List<String> faults, String fault) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(fault);
+        }
+    }
+
+    /**
+     * Prepares the ballots of a vote as a file {@code .pb}, by which anyone can count again.
+     *
+     * @throws Refusal FORBIDDEN while ballots are taken or the results are hidden, CONFLICT for a survey
+     */
+    public Export export(UUID id, Actor who) {
+        Poll poll = closed(id, who);
+        if (!(poll.plan().ask() instanceof ProjectVote vote)) {
+            throw Refusal.of(Reason.CONFLICT, "poll.noVote");
+        }
+        return out -> count.write(poll, vote, out);
+    }
+
+    /** A file that is yet to be written. */
+    @FunctionalInterface
+    public interface Export {
+        /** Writes it in UTF-8; costs a read of all ballots. The stream is not closed. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * What is odd about the way in which ballots came in. A report and no more: it takes nothing out, for families and offices share
+     * devices and addresses. Costs a read of all who have voted.
+     *
+     * @throws Refusal FORBIDDEN unless the actor keeps the poll
+     */
+    public Oddities oddities(UUID id, Actor by) {
+        Poll poll = polls.get(id, by);
+        if (!polls.manages(poll.plan().organization(), by)) {
+            throw Refusal.of(Reason.FORBIDDEN, "poll.role", Role.POLL_MANAGER);
+        }
+        Oddities.Search search = new Oddities.Search();
+        @Nullable UUID after = null;
+        List<Voter> page;
+        do {
+            page = office.storage().ballots().voters(id, after, PAGE);
+            for (Voter voter : page) {
+                search.add(voter.trail());
+                after = voter.key();
+            }
+        } while (page.size() == PAGE);
+        return search.found();
+    }
+}

@@ -1,0 +1,301 @@
+package feedback.pos;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import feedback.pos.organization.Actor;
+import feedback.pos.organization.Assurance;
+import feedback.pos.organization.Person;
+import feedback.pos.organization.Role;
+import feedback.pos.poll.Ask;
+import feedback.pos.poll.Electorate;
+import feedback.pos.poll.Electorate.Access;
+import feedback.pos.poll.Electorate.Voter;
+import feedback.pos.poll.Poll;
+import feedback.pos.poll.Poll.Stage;
+import feedback.pos.poll.Receipt;
+import feedback.pos.poll.Sheet;
+import feedback.pos.poll.Vote;
+import feedback.pos.poll.VoteChannel;
+import feedback.pos.poll.Way;
+import feedback.pos.refusal.Refusal;
+import feedback.pos.refusal.Refusal.Reason;
+import feedback.pos.store.BallotBox;
+import feedback.pos.store.BallotBox.Ballot;
+import feedback.pos.store.BallotBox.Outcome;
+import feedback.pos.store.BallotBox.Terms;
+import feedback.pos.store.BallotBox.Trail;
+import feedback.pos.store.Records.Document;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who comes to the box, whether one may, and what becomes of the ballot. Thread-safe. */
+final class Voting {
+    private static final int OPEN_POLLS = 1_000;
+    private static final int LONGEST_PROTOCOL = 100;
+    private static final int MOST_TOKENS = 10_000;
+    private static final String LISTED = "poll-listed";
+
+    private final Office office;
+    private final Polls polls;
+    private final PollKeys keys;
+    private final PhoneCodes codes;
+
+    /** Of open polls only: their rules are frozen, and that one was closed the box knows. */
+    private final Cache<UUID, Ready> ready =
+            Caffeine.newBuilder().maximumSize(OPEN_POLLS).build();
+
+    private record Ready(Poll poll, Terms terms) {}
+
+    /**
+     * Who is at the box.
+     *
+     * @param keys what stands for the voter, as many as ways in which the voter is known
+     * @param person the voter's id, or null
+     * @param facts what is known of the voter, or null where nothing is asked
+     */
+    private record AtBox(
+            List<UUID> keys,
+            @Nullable String person,
+            @Nullable Voter facts) {}
+
+    Voting(Office office, Polls polls, PollKeys keys) {
+        this.office = office;
+        this.polls = polls;
+        this.keys = keys;
+        this.codes = new PhoneCodes(office, keys);
+    }
+
+    Receipt cast(UUID id, Vote vote, Actor by) {
+        Instant now = office.now();
+        Ready box = ready(id, by);
+        Poll poll = box.poll();
+        checkTime(poll, now);
+        Way way = vote.way();
+        Electorate electorate = poll.plan().electorate();
+        if (!electorate.channels().contains(way.channel())) {
+            throw Refusal.of(Reason.FORBIDDEN, "poll.channel", way.channel());
+        }
+        if (isEntered(way) && !polls.enters(poll, by)) {
+            throw Refusal.of(Reason.FORBIDDEN, "poll.role", Role.OPERATOR);
+        }
+        AtBox voter = voter(poll, way, vote, by, now);
+        Voter facts = voter.facts();
+        if (facts != null) {
+            electorate.check(facts, now.atZone(office.regulation().zone()).toLocalDate());
+        }
+        Ask.Chosen chosen = poll.plan().ask().read(vote.choices());
+        boolean isNamed = !poll.plan().secret();
+        Sheet sheet = new Sheet(
+                way.channel(),
+                way instanceof Way.OnPaper paper ? paper.protocol() : null,
+                isNamed ? voter.keys().get(0) : null,
+                chosen.body());
+        Ballot ballot = new Ballot(
+                voter.keys(),
+                keys.salt(),
+                sheet.written(),
+                chosen.texts(),
+                chosen.quotas(),
+                once(vote),
+                new Trail(
+                        now,
+                        way.channel().name(),
+                        hashed(id, "device", vote.device()),
+                        hashed(id, "network", vote.network()),
+                        isEntered(way) ? by.person() : null,
+                        sheet.protocol(),
+                        isNamed ? voter.person() : null));
+        Receipt receipt = receipt(
+                id,
+                office.storage().ballots().cast(box.terms(), List.of(ballot)).get(0));
+        if (way instanceof Way.ByPhone byPhone) {
+            codes.used(id, byPhone.phone());
+        }
+        return receipt;
+    }
+
+    /** Somebody else than the voter acts. */
+    private static boolean isEntered(Way way) {
+        return way instanceof Way.ForPerson || way instanceof Way.ByPhone || way instanceof Way.OnPaper;
+    }
+
+    /** A sheet that is entered twice is the same sheet, whatever program does it. */
+    private static @Nullable String once(Vote vote) {
+        return vote.way() instanceof Way.OnPaper paper
+                ? "paper " + paper.sheet() + " " + paper.protocol() + " " + vote.choices()
+                : vote.once();
+    }
+
+    private @Nullable String hashed(UUID poll, String way, @Nullable String who) {
+        return who == null ? null : keys.of(poll, way, who).toString();
+    }
+
+    private static Receipt receipt(UUID id, Outcome outcome) {
+        if (outcome instanceof Outcome.Taken taken) {
+            BallotBox.Receipt at = taken.receipt();
+            return new Receipt(id, at.chain(), at.position(), at.seal());
+        }
+        if (outcome instanceof Outcome.Second) {
+            throw Refusal.of(Reason.ALREADY_DONE, "poll.second");
+        }
+        if (outcome instanceof Outcome.Full full) {
+            throw Refusal.of(Reason.CONFLICT, "poll.full", full.quota());
+        }
+        throw Refusal.of(Reason.TOO_LATE, "poll.over");
+    }
+
+    private Ready ready(UUID id, Actor by) {
+        Ready known = ready.getIfPresent(id);
+        if (known != null) {
+            return known;
+        }
+        Poll poll = polls.get(id, by);
+        Ask ask = poll.plan().ask();
+        Ready made =
+                new Ready(poll, new Terms(id, poll.plan().revoting(), ask.quotas(), body -> Sheet.counts(ask, body)));
+        if (poll.stage() == Stage.OPEN) {
+            ready.put(id, made);
+        }
+        return made;
+    }
+
+    private static void checkTime(Poll poll, Instant now) {
+        if (poll.stage() == Stage.CLOSED || poll.stage() == Stage.PUBLISHED || poll.isOver(now)) {
+            throw Refusal.of(Reason.TOO_LATE, "poll.over");
+        }
+        if (!poll.takesBallots(now)) {
+            Instant opens = poll.plan().opens();
+            throw poll.stage() == Stage.OPEN && opens != null
+                    ? Refusal.of(Reason.WRONG_STAGE, "poll.notYet", opens)
+                    : Refusal.of(Reason.WRONG_STAGE, "poll.stage", poll.stage());
+        }
+    }
+
+    private AtBox voter(Poll poll, Way way, Vote vote, Actor by, Instant now) {
+        UUID id = poll.id();
+        if (way instanceof Way.Self) {
+            if (by.person().isEmpty()) {
+                throw Refusal.of(Reason.UNAUTHENTICATED, "poll.signIn");
+            }
+            return person(poll, by.person());
+        }
+        if (way instanceof Way.ForPerson it) {
+            if (it.person().isBlank()) {
+                throw Refusal.field("person", "field.missing");
+            }
+            return person(poll, it.person());
+        }
+        if (way instanceof Way.ByPhone it) {
+            codes.check(id, it.phone(), it.code(), now);
+            Voter facts = new Voter(it.born(), it.residence(), null, Assurance.SIMPLE);
+            return new AtBox(List.of(keys.of(id, "phone", PhoneCodes.digits(it.phone()))), null, facts);
+        }
+        if (way instanceof Way.OnPaper it) {
+            if (it.protocol().isBlank() || it.protocol().length() > LONGEST_PROTOCOL) {
+                throw Refusal.field("protocol", "poll.textLength", 1, LONGEST_PROTOCOL);
+            }
+            if (it.sheet() < 1) {
+                throw Refusal.field("sheet", "poll.range", 1, Integer.MAX_VALUE);
+            }
+            return new AtBox(List.of(keys.of(id, "paper", it.sheet() + " " + it.protocol())), null, null);
+        }
+        if (way instanceof Way.ByToken it) {
+            int serial = keys.serial(id, it.token());
+            return new AtBox(List.of(keys.of(id, "token", Integer.toString(serial))), null, null);
+        }
+        String once = vote.once();
+        return new AtBox(List.of(once == null ? keys.anybody() : keys.of(id, "once", once)), null, null);
+    }
+
+    /** Somebody with an account, who has one ballot also if a volunteer can be told a code from the same phone. */
+    private AtBox person(Poll poll, String person) {
+        Electorate electorate = poll.plan().electorate();
+        UUID key = keys.of(poll.id(), "person", person);
+        if (electorate.access() == Access.LISTED
+                && office.storage().records().get(LISTED, poll.id() + "/" + key).isEmpty()) {
+            throw Refusal.of(Reason.FORBIDDEN, "poll.notListed");
+        }
+        boolean asks = electorate.minAge() != null
+                || !electorate.territories().isEmpty()
+                || electorate.assurance() != Assurance.NONE;
+        boolean byPhone = electorate.channels().contains(VoteChannel.VOLUNTEER);
+        if (!asks && !byPhone) {
+            return new AtBox(List.of(key), person, null);
+        }
+        Optional<Person> known = office.person(person);
+        List<UUID> all = new ArrayList<>(List.of(key));
+        String phone = known.map(Person::phone).orElse(null);
+        if (byPhone && phone != null && PhoneCodes.isPhone(phone)) {
+            all.add(keys.of(poll.id(), "phone", PhoneCodes.digits(phone)));
+        }
+        Voter facts = known.map(Voting::facts).orElse(new Voter(null, null, null, Assurance.NONE));
+        return new AtBox(all, person, facts);
+    }
+
+    private static Voter facts(Person person) {
+        return new Voter(
+                person.born(),
+                person.residence(),
+                person.registration(),
+                Objects.requireNonNullElse(person.assurance(), Assurance.NONE));
+    }
+
+    boolean hasVoted(Poll poll, Actor who) {
+        return !who.person().isEmpty()
+                && poll.stage() != Stage.DRAFT
+                && office.storage()
+                        .ballots()
+                        .voter(poll.id(), keys.of(poll.id(), "person", who.person()))
+                        .isPresent();
+    }
+
+    void sendCode(Poll poll, String phone, Actor by, Polls.CodeSender sender) {
+        Instant now = office.now();
+        checkTime(poll, now);
+        if (!poll.plan().electorate().channels().contains(VoteChannel.VOLUNTEER)) {
+            throw Refusal.of(Reason.FORBIDDEN, "poll.channel", VoteChannel.VOLUNTEER);
+        }
+        if (!polls.enters(poll, by)) {
+            throw Refusal.of(Reason.FORBIDDEN, "poll.role", Role.OPERATOR);
+        }
+        codes.send(poll.id(), phone, now, sender);
+    }
+
+    List<String> tokens(Poll poll, int from, int number) {
+        if (poll.plan().electorate().access() != Access.TOKENS) {
+            throw Refusal.of(Reason.CONFLICT, "poll.noTokens");
+        }
+        if (from < 1) {
+            throw Refusal.field("from", "poll.range", 1, Integer.MAX_VALUE);
+        }
+        if (number < 1 || number > MOST_TOKENS || from > Integer.MAX_VALUE - number) {
+            throw Refusal.field("number", "poll.range", 1, MOST_TOKENS);
+        }
+        List<String> tokens = new ArrayList<>(number);
+        for (int i = 0; i < number; i++) {
+            tokens.add(keys.token(poll.id(), from + i));
+        }
+        return tokens;
+    }
+
+    void admit(Poll poll, Collection<String> persons) {
+        if (poll.plan().electorate().access() != Access.LISTED) {
+            throw Refusal.of(Reason.CONFLICT, "poll.noList");
+        }
+        if (persons.isEmpty() || persons.size() > 1_000) {
+            throw Refusal.field("persons", "poll.listLength", 1, 1_000);
+        }
+        office.storage()
+                .records()
+                .put(persons.stream()
+                        .map(person ->
+                                new Document(LISTED, poll.id() + "/" + keys.of(poll.id(), "person", person), "{}"))
+                        .toList());
+    }
+}
