@@ -14,6 +14,8 @@ import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Field;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.store.BallotBox;
+import feedback.pos.store.BallotBox.Judgement;
+import feedback.pos.store.BallotBox.Text;
 import feedback.pos.store.Cards.Card;
 import feedback.pos.store.Position;
 import feedback.pos.store.UnreachableException;
@@ -405,6 +407,37 @@ public final class Polls {
         Poll shown = get(poll, who);
         requireResults(shown, who);
         return count.results(shown);
+    }
+
+    /**
+     * Free texts that were written to a question, in the order of chains and positions.
+     *
+     * @param judgement those that stand so; only who keeps the poll sees others than {@link Judgement#SHOWN}
+     * @param after the last one seen, or null
+     * @param limit 1 to 1,000
+     * @throws Refusal FORBIDDEN as {@link #results}, or if the judgement is not the actor's to ask for
+     */
+    public List<Text> texts(
+            UUID poll, String question, Judgement judgement, @Nullable Text after, int limit, Actor who) {
+        Poll shown = get(poll, who);
+        if (judgement != Judgement.SHOWN) {
+            requireManager(shown.plan().organization(), who);
+        } else if (!manages(shown.plan().organization(), who)) {
+            requireResults(shown, who);
+        }
+        return office.storage().ballots().texts(poll, question, judgement, after, limit);
+    }
+
+    /**
+     * Judges a free text; {@link Judgement#ERASED} takes it out for good, and its digest stays in the chain.
+     *
+     * @throws Refusal FORBIDDEN unless the actor keeps the poll, NOT_FOUND if there is no such text or it is erased
+     */
+    public void judge(UUID poll, int chain, long position, String question, Judgement judgement, Actor by) {
+        managed(poll, by);
+        if (!office.storage().ballots().judge(poll, chain, position, question, judgement)) {
+            throw Refusal.of(Reason.NOT_FOUND, "poll.textUnknown");
+        }
     }
 
     /** How many ballots count so far; no secret even where results are. */

@@ -26,12 +26,13 @@ public record Questions(Survey survey) implements Ask {
         }
     }
 
-    /** What a survey calls answers is what a ballot calls choices. */
     private static Field renamed(Field field) {
-        String place = field.field();
-        return place.startsWith(ANSWERS)
-                ? new Field(CHOICES + place.substring(ANSWERS.length()), field.key(), field.args())
-                : field;
+        return new Field(place(field.field()), field.key(), field.args());
+    }
+
+    /** Where an answer stands in a ballot: what a survey calls answers is what a ballot calls choices. */
+    public static String place(String answer) {
+        return answer.startsWith(ANSWERS) ? CHOICES + answer.substring(ANSWERS.length()) : answer;
     }
 
     @Override

@@ -48,6 +48,11 @@ public final class Api implements HttpHandler {
         table.addAll(new CalendarCalls(pos).routes());
         table.addAll(new RecountCalls(pos).routes());
         table.addAll(new RuleCalls(pos).routes());
+        PollView polls = new PollView(names);
+        table.addAll(new PollCalls(pos, polls).routes());
+        table.addAll(new BallotCalls(pos, settings.codes(), clock != null).routes());
+        table.addAll(new AnswerCalls(pos).routes());
+        table.addAll(new PollResultCalls(pos).routes());
         table.addAll(new PeopleCalls(pos, names).routes());
         table.addAll(FutureCalls.routes());
         table.addAll(new OperationCalls(pos, metrics, clock == null ? Access.OFFICIAL : Access.OPEN).routes());

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Field;
 import feedback.pos.refusal.Refusal.Reason;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -209,6 +213,69 @@ final class Body {
             }
         }
         return map;
+    }
+
+    /** Whatever stands there, as JSON; null if nothing does. */
+    @Nullable
+    String json(String name) {
+        JsonNode value = value(name);
+        return value == null ? null : value.toString();
+    }
+
+    /** The items of a list, each as JSON. */
+    List<String> items(String name) {
+        List<String> items = new ArrayList<>();
+        JsonNode value = value(name);
+        if (value != null && value.isArray()) {
+            value.forEach(each -> items.add(each.toString()));
+        } else if (value != null) {
+            wrong(name, "type.list");
+        }
+        return items;
+    }
+
+    /** An exact number, or null. */
+    @Nullable
+    BigDecimal decimal(String name) {
+        JsonNode value = value(name);
+        if (value == null || value.isNumber()) {
+            return value == null ? null : value.decimalValue();
+        }
+        wrong(name, "type.number");
+        return null;
+    }
+
+    /** An instant with its offset, or null. */
+    @Nullable
+    Instant instant(String name) {
+        String text = text(name);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            wrong(name, "instant.unreadable");
+            return null;
+        }
+    }
+
+    /** A list of words. */
+    <E extends Enum<E>> Set<E> choices(String name, Class<E> type) {
+        Set<E> chosen = EnumSet.noneOf(type);
+        List<String> texts = texts(name);
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            Arrays.stream(type.getEnumConstants())
+                    .filter(each -> each.name().equals(text))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            chosen::add,
+                            () -> wrong(
+                                    name,
+                                    "choice.unknown",
+                                    Arrays.stream(type.getEnumConstants())
+                                            .map(Enum::name)
+                                            .collect(Collectors.joining(", "))));
+        }
+        return chosen;
     }
 
     /** Whether the field is a plain text. */

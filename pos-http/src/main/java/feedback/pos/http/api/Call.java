@@ -103,6 +103,11 @@ final class Call {
         return exchange.getRequestHeaders().getFirst(name);
     }
 
+    /** The network address of the caller, without the port. */
+    String sourceAddress() {
+        return exchange.getSourceAddress().getHostString();
+    }
+
     /** An address of the interface, seen from outside. */
     String address(String path) {
         return exchange.getResolvedPath() + path;

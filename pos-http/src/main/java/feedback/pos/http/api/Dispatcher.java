@@ -12,6 +12,9 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.PathTemplateMatcher;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 
 /**
  * Takes a request to its handler and the answer back: address, method, media type, size, token and rate are looked at in
@@ -31,6 +35,7 @@ final class Dispatcher implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final HttpString RETRY_AFTER = new HttpString("Retry-After");
     private static final String BEARER = "Bearer ";
+    private static final int STREAM_BUFFER = 1 << 16;
 
     private final Settings settings;
     private final Metrics metrics;
@@ -250,10 +255,28 @@ final class Dispatcher implements HttpHandler {
                 headers.put(name, value);
             }
         });
-        if (!reply.body().hasRemaining()) {
+        Reply.Content content = reply.content();
+        if (content != null) {
+            stream(exchange, content);
+        } else if (!reply.body().hasRemaining()) {
             exchange.endExchange();
         } else {
             exchange.getResponseSender().send(reply.body().duplicate());
         }
+    }
+
+    /** For the threads that may wait: whoever reads slowly is waited for. */
+    private static void stream(HttpServerExchange exchange, Reply.Content content) {
+        exchange.startBlocking();
+        try (OutputStream out = new BufferedOutputStream(exchange.getOutputStream(), STREAM_BUFFER)) {
+            content.write(out);
+        } catch (IOException e) {
+            LOG.debug("a reader went away", e);
+        } catch (RuntimeException e) {
+            // A whole answer must not be taken for what is only its beginning
+            LOG.error("an answer broke off", e);
+            IoUtils.safeClose(exchange.getConnection());
+        }
+        exchange.endExchange();
     }
 }

@@ -13,23 +13,11 @@ final class FutureCalls {
 
     static List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        for (String template : List.of(
-                "/api/v1/attachments",
-                "/api/v1/polls",
-                "/api/v1/polls/{id}/open",
-                "/api/v1/polls/{id}/close",
-                "/api/v1/polls/{id}/publish",
-                "/api/v1/polls/{id}/ballots",
-                "/api/v1/notices")) {
+        for (String template : List.of("/api/v1/attachments", "/api/v1/notices")) {
             routes.add(future(Methods.POST, template));
         }
         for (String template : List.of(
                 "/api/v1/attachments/{id}",
-                "/api/v1/polls",
-                "/api/v1/polls/{id}",
-                "/api/v1/polls/{id}/results",
-                "/api/v1/polls/{id}/export.pb",
-                "/api/v1/polls/{id}/audit",
                 "/api/v1/notices",
                 "/api/v1/insights/summary",
                 "/api/v1/insights/heat",

@@ -3,9 +3,12 @@ package feedback.pos.http.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes back. Immutable.
@@ -14,12 +17,32 @@ import java.util.Map;
  * @param type the media type, empty without a body
  * @param body the bytes, to be read through a duplicate
  * @param headers others than type and length
+ * @param content what writes the body piece by piece, where it may be longer than one wants to hold; else null
  */
-record Reply(int status, String type, ByteBuffer body, Map<HttpString, String> headers) {
+record Reply(
+        int status,
+        String type,
+        ByteBuffer body,
+        Map<HttpString, String> headers,
+        @Nullable Content content) {
     static final String JSON = "application/json; charset=utf-8";
 
     Reply {
         headers = Map.copyOf(headers);
+    }
+
+    /** Writes a body. What it throws before the first byte is answered as a problem; after it the connection is cut. */
+    interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    Reply(int status, String type, ByteBuffer body, Map<HttpString, String> headers) {
+        this(status, type, body, headers, null);
+    }
+
+    /** A body that is written piece by piece. */
+    static Reply streamed(String type, Content content) {
+        return new Reply(200, type, ByteBuffer.allocate(0), Map.of(), content);
     }
 
     static Reply json(JsonNode body) {
@@ -41,7 +64,7 @@ record Reply(int status, String type, ByteBuffer body, Map<HttpString, String> h
     Reply with(HttpString header, String value) {
         Map<HttpString, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Reply(status, type, body, more);
+        return new Reply(status, type, body, more, content);
     }
 
     /** The same, or 304 without a body where the caller has it already. */

@@ -1,5 +1,6 @@
 package feedback.pos.http.api;
 
+import feedback.pos.Polls;
 import feedback.pos.http.auth.Identity;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param bodyLimit bytes of a request's body
  * @param limits how often whom may ask; empty for any number of times
  * @param clock the clock that can be put forward over HTTP, or null where time is none of the callers' business
+ * @param codes what brings one-time codes to phones, or null where nothing does
  */
 public record Settings(
         Identity identity,
         List<String> origins,
         int bodyLimit,
         Map<Traffic, Limit> limits,
-        @Nullable DemoClock clock) {
+        @Nullable DemoClock clock,
+        Polls.@Nullable CodeSender codes) {
 
     private static final int MEBIBYTE = 1 << 20;
 
@@ -48,27 +51,32 @@ public record Settings(
         limits.put(Traffic.SUBMIT, Limit.parse("30/PT1M"));
         limits.put(Traffic.ACT, Limit.parse("300/PT1M"));
         limits.put(Traffic.READ, Limit.parse("1200/PT1M"));
-        return new Settings(Identity.none(), List.of(), MEBIBYTE, limits, null);
+        return new Settings(Identity.none(), List.of(), MEBIBYTE, limits, null, null);
     }
 
     public Settings withIdentity(Identity value) {
-        return new Settings(value, origins, bodyLimit, limits, clock);
+        return new Settings(value, origins, bodyLimit, limits, clock, codes);
     }
 
     public Settings withOrigins(List<String> value) {
-        return new Settings(identity, value, bodyLimit, limits, clock);
+        return new Settings(identity, value, bodyLimit, limits, clock, codes);
     }
 
     public Settings withBodyLimit(int value) {
-        return new Settings(identity, origins, value, limits, clock);
+        return new Settings(identity, origins, value, limits, clock, codes);
     }
 
     public Settings withLimits(Map<Traffic, Limit> value) {
-        return new Settings(identity, origins, bodyLimit, value, clock);
+        return new Settings(identity, origins, bodyLimit, value, clock, codes);
+    }
+
+    /** With what brings one-time codes to phones. */
+    public Settings withCodes(Polls.CodeSender value) {
+        return new Settings(identity, origins, bodyLimit, limits, clock, value);
     }
 
     /** With a clock that anybody may put forward: for a demo only. */
     public Settings withClock(DemoClock value) {
-        return new Settings(identity, origins, bodyLimit, limits, value);
+        return new Settings(identity, origins, bodyLimit, limits, value, codes);
     }
 }
