@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is odd about the way in which ballots came in, the oddest first, at most 100 of each.
  *
- * @param voters how many rows of voters were read
+ * @param voters how many have voted
  * @param bursts minutes with far more ballots than in the hour around them
  * @param devices devices from which many voted, by a keyed hash
  * @param networks networks from which very many voted, by a keyed hash

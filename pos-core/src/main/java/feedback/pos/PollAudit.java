@@ -6,6 +6,7 @@ import feedback.pos.poll.Poll;
 import feedback.pos.poll.Poll.Stage;
 import feedback.pos.poll.ProjectVote;
 import feedback.pos.poll.Receipt;
+import feedback.pos.poll.VoteChannel;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.store.BallotBox;
@@ -250,8 +251,13 @@ public final class PollAudit {
         do {
             page = office.storage().ballots().voters(id, after, PAGE);
             for (Voter voter : page) {
-                search.add(voter.trail());
                 after = voter.key();
+                // Who has voted with an account may stand there once more under the phone
+                boolean isSecondRow =
+                        PollKeys.isPhone(after) && !voter.trail().channel().equals(VoteChannel.VOLUNTEER.name());
+                if (!isSecondRow) {
+                    search.add(voter.trail());
+                }
             }
         } while (page.size() == PAGE);
         return search.found();

@@ -21,6 +21,9 @@ import javax.crypto.spec.SecretKeySpec;
  * nobody is followed from poll to poll, and once it is destroyed nobody can be looked up. Thread-safe.
  */
 final class PollKeys {
+    /** The way of those who are known by a phone. */
+    static final String PHONE = "phone";
+
     private static final String KIND = "poll-key";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEPT = 1_000;
@@ -57,10 +60,20 @@ final class PollKeys {
         keys.invalidate(poll);
     }
 
-    /** What stands for somebody, known in some way as something. */
+    /**
+     * What stands for somebody, known in some way as something. Whether that is a {@link #PHONE} can be told from it, and no more: who
+     * has voted with an account may stand there under a phone besides.
+     */
     UUID of(UUID poll, String way, String who) {
         ByteBuffer hash = ByteBuffer.wrap(mac(poll, way + " " + who));
-        return new UUID(hash.getLong(), hash.getLong());
+        long high = hash.getLong();
+        long low = hash.getLong() & ~1L;
+        return new UUID(high, way.equals(PHONE) ? low | 1 : low);
+    }
+
+    /** Whether it stands for a phone. */
+    static boolean isPhone(UUID key) {
+        return (key.getLeastSignificantBits() & 1) == 1;
     }
 
     /** Of many salts, each a random one. */
@@ -72,7 +85,7 @@ final class PollKeys {
 
     /** A number that nobody can guess. */
     UUID anybody() {
-        return new UUID(random.nextLong(), random.nextLong());
+        return new UUID(random.nextLong(), random.nextLong() & ~1L);
     }
 
     /** A code of six digits. */

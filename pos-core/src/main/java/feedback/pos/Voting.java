@@ -194,7 +194,7 @@ final class Voting {
         if (way instanceof Way.ByPhone it) {
             codes.check(id, it.phone(), it.code(), now);
             Voter facts = new Voter(it.born(), it.residence(), null, Assurance.SIMPLE);
-            return new AtBox(List.of(keys.of(id, "phone", PhoneCodes.digits(it.phone()))), null, facts);
+            return new AtBox(List.of(keys.of(id, PollKeys.PHONE, PhoneCodes.digits(it.phone()))), null, facts);
         }
         if (way instanceof Way.OnPaper it) {
             if (it.protocol().isBlank() || it.protocol().length() > LONGEST_PROTOCOL) {
@@ -221,18 +221,14 @@ final class Voting {
                 && office.storage().records().get(LISTED, poll.id() + "/" + key).isEmpty()) {
             throw Refusal.of(Reason.FORBIDDEN, "poll.notListed");
         }
-        boolean asks = electorate.minAge() != null
-                || !electorate.territories().isEmpty()
-                || electorate.assurance() != Assurance.NONE;
-        boolean byPhone = electorate.channels().contains(VoteChannel.VOLUNTEER);
-        if (!asks && !byPhone) {
+        if (!electorate.asksWhoOneIs()) {
             return new AtBox(List.of(key), person, null);
         }
         Optional<Person> known = office.person(person);
         List<UUID> all = new ArrayList<>(List.of(key));
         String phone = known.map(Person::phone).orElse(null);
-        if (byPhone && phone != null && PhoneCodes.isPhone(phone)) {
-            all.add(keys.of(poll.id(), "phone", PhoneCodes.digits(phone)));
+        if (electorate.channels().contains(VoteChannel.VOLUNTEER) && phone != null && PhoneCodes.isPhone(phone)) {
+            all.add(keys.of(poll.id(), PollKeys.PHONE, PhoneCodes.digits(phone)));
         }
         Voter facts = known.map(Voting::facts).orElse(new Voter(null, null, null, Assurance.NONE));
         return new AtBox(all, person, facts);

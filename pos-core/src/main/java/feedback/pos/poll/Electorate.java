@@ -80,6 +80,14 @@ public record Electorate(
         return new Electorate(Access.PERSONS, null, Set.of(), Assurance.NONE, Set.of());
     }
 
+    /** Whether anything is asked of a voter's person: an age, a place, how surely one is known, a phone that may have voted. */
+    public boolean asksWhoOneIs() {
+        return minAge != null
+                || !territories.isEmpty()
+                || assurance != Assurance.NONE
+                || channels.contains(VoteChannel.VOLUNTEER);
+    }
+
     /**
      * Looks whether somebody may vote.
      *

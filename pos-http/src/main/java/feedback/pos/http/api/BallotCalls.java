@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.Polls;
 import feedback.pos.Pos;
+import feedback.pos.organization.Person;
 import feedback.pos.organization.Territory;
 import feedback.pos.poll.Electorate;
 import feedback.pos.poll.Poll;
@@ -19,6 +20,7 @@ import io.undertow.util.HttpString;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Putting ballots into the box: one's own, those of others, paper; and looking whether a receipt holds. */
@@ -62,9 +64,24 @@ final class BallotCalls {
         body.done();
         Vote vote = new Vote(
                 way, choices == null ? "" : choices, once == null ? key(call) : once, device(call), network(call));
+        if (way instanceof Way.Self && poll.plan().electorate().asksWhoOneIs()) {
+            remember(call.caller().profile());
+        }
         Receipt receipt = pos.polls().cast(poll.id(), vote, call.actor());
         return Reply.json(201, of(receipt))
                 .with(Headers.LOCATION, call.address(PollCalls.POLLS + "/" + poll.id() + "/receipts/" + receipt));
+    }
+
+    /** What the identity provider says counts, and is written down once the rules of a poll ask for it. */
+    private void remember(@Nullable Person profile) {
+        if (profile != null
+                && (profile.born() != null
+                        || profile.residence() != null
+                        || profile.registration() != null
+                        || profile.assurance() != null)
+                && !pos.people().find(profile.id()).equals(Optional.of(profile))) {
+            pos.people().put(profile);
+        }
     }
 
     /** What stands for a repeated request; without meaning for another person, whose key would be the same by chance or on purpose. */

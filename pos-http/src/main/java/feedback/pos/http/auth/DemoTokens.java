@@ -2,12 +2,15 @@ package feedback.pos.http.auth;
 
 import feedback.pos.Pos;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Assurance;
 import feedback.pos.organization.Directory;
 import feedback.pos.organization.Grant;
 import feedback.pos.organization.Organization;
 import feedback.pos.organization.Person;
 import feedback.pos.organization.Role;
+import feedback.pos.organization.Territory;
 import feedback.pos.procedure.Regulation;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +28,8 @@ import java.util.stream.Collectors;
 public final class DemoTokens implements Identity {
     private static final String MARK = "demo-";
     private static final int CITIZENS = 9;
+    private static final LocalDate ELDEST = LocalDate.of(1950, 3, 8);
+    private static final LocalDate YOUNGEST = LocalDate.of(2016, 9, 1);
 
     private final Map<String, Caller> callers;
 
@@ -92,7 +97,7 @@ public final class DemoTokens implements Identity {
                 "Иван Петрович Гончаров",
                 "Елена Викторовна Зуева");
         for (int i = 1; i <= CITIZENS; i++) {
-            people.add(person("citizen-" + i, citizens.get(i - 1)));
+            people.add(citizen(i, citizens.get(i - 1)));
         }
         people.add(person("operator", "Оператор (демо)"));
         people.add(person("moderator", "Модератор (демо)"));
@@ -112,6 +117,20 @@ public final class DemoTokens implements Identity {
     /** The token of one of them. */
     public static String tokenOf(Person person) {
         return MARK + person.id();
+    }
+
+    /** All live in the regional centre but the eighth, who lives elsewhere; the ninth is too young to vote on projects. */
+    private static Person citizen(int number, String name) {
+        Person known = person("citizen-" + number, name);
+        return new Person(
+                known.id(),
+                name,
+                known.email(),
+                "+7 900 000-00-0" + number,
+                number == CITIZENS ? YOUNGEST : ELDEST.plusYears(5L * number),
+                new Territory(number == CITIZENS - 1 ? "45000000" : "38701000"),
+                null,
+                Assurance.CONFIRMED);
     }
 
     private static Person person(String id, String name) {

@@ -15,11 +15,16 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import feedback.pos.Pos;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Assurance;
 import feedback.pos.organization.Grant;
 import feedback.pos.organization.Person;
 import feedback.pos.organization.Role;
+import feedback.pos.organization.Territory;
+import feedback.pos.refusal.Refusal;
 import java.net.URL;
 import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +38,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Bearer JWTs signed by a key of a configured set; issuer, audience and expiry are checked. The person is the claim
  * {@code sub}. The rights are the claim {@code roles}, a list of {@code {"role": …, "organization": …}}; where the claim
- * is missing, those that the tree of organizations knows. Thread-safe.
+ * is missing, those that the tree of organizations knows. Of a voter the claims {@code birthdate}, {@code phone_number} and {@code
+ * phone_number_verified} as OpenID Connect has them, {@code residence_oktmo}, {@code registration_oktmo} and {@code assurance} (a level of {@link
+ * Assurance}) say who may vote. Thread-safe.
  */
 public final class JwtIdentity implements Identity {
     private static final Logger LOG = LoggerFactory.getLogger(JwtIdentity.class);
@@ -104,11 +111,32 @@ public final class JwtIdentity implements Identity {
         Object roles = claims.getClaim("roles");
         Actor actor = roles == null ? staff.apply(person) : new Actor(person, grants(roles));
         String name = claims.getStringClaim("name");
-        return new Caller(
-                actor,
-                name == null || name.isBlank()
-                        ? null
-                        : new Person(person, cut(name), claims.getStringClaim("email"), null));
+        return new Caller(actor, name == null || name.isBlank() ? null : profile(person, cut(name), claims));
+    }
+
+    private static Person profile(String person, String name, JWTClaimsSet claims) throws ParseException {
+        // A phone that nobody has seen the owner of must not take another's vote
+        boolean isVerified = Boolean.TRUE.equals(claims.getBooleanClaim("phone_number_verified"));
+        try {
+            return new Person(
+                    person,
+                    name,
+                    claims.getStringClaim("email"),
+                    isVerified ? claims.getStringClaim("phone_number") : null,
+                    read(claims, "birthdate", LocalDate::parse),
+                    read(claims, "residence_oktmo", Territory::new),
+                    read(claims, "registration_oktmo", Territory::new),
+                    read(claims, "assurance", Assurance::valueOf));
+        } catch (DateTimeException | IllegalArgumentException | Refusal e) {
+            LOG.debug("a token says of its person what cannot be read", e);
+            throw Identity.invalid();
+        }
+    }
+
+    private static <T> @Nullable T read(JWTClaimsSet claims, String claim, Function<String, T> reader)
+            throws ParseException {
+        String text = claims.getStringClaim(claim);
+        return text == null || text.isEmpty() ? null : reader.apply(text);
     }
 
     private static String cut(String name) {
