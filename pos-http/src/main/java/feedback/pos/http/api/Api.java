@@ -48,7 +48,7 @@ public final class Api implements HttpHandler {
         table.addAll(new CalendarCalls(pos).routes());
         table.addAll(new RecountCalls(pos).routes());
         table.addAll(new RuleCalls(pos).routes());
-        PollView polls = new PollView(names);
+        PollView polls = new PollView(pos, names);
         table.addAll(new PollCalls(pos, polls).routes());
         table.addAll(new BallotCalls(pos, settings.codes(), clock != null).routes());
         table.addAll(new AnswerCalls(pos).routes());

@@ -89,7 +89,7 @@ final class PollCalls {
     }
 
     private ObjectNode full(Poll poll, Call call) {
-        return view.of(poll, pos.now(), pos.polls().manages(poll.plan().organization(), call.actor()));
+        return view.of(poll, pos.polls().manages(poll.plan().organization(), call.actor()));
     }
 
     private static String tag(Poll poll) {
@@ -172,7 +172,7 @@ final class PollCalls {
                 pos.polls().list(new Polls.Filter(stage, organization, territory), after, limit + 1, call.actor());
         List<Poll> page = found.size() > limit ? found.subList(0, limit) : found;
         ArrayNode items = Json.array();
-        page.forEach(poll -> items.add(view.brief(poll, pos.now())));
+        page.forEach(poll -> items.add(view.brief(poll)));
         Poll last = found.size() > limit ? page.get(limit - 1) : null;
         return Reply.json(Pages.of(items, last == null ? null : Cursor.of(new Position(last.createdAt(), last.id()))));
     }

@@ -3,6 +3,7 @@ package feedback.pos.http.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.PollResults;
+import feedback.pos.Pos;
 import feedback.pos.message.Point;
 import feedback.pos.organization.Territory;
 import feedback.pos.poll.Electorate;
@@ -17,14 +18,15 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Polls and their results as JSON. Thread-safe. */
 final class PollView {
+    private final Pos pos;
     private final Names names;
 
-    PollView(Names names) {
+    PollView(Pos pos, Names names) {
+        this.pos = pos;
         this.names = names;
     }
 
@@ -33,9 +35,9 @@ final class PollView {
      *
      * @param withPeople whether it is told who did what with it
      */
-    ObjectNode of(Poll poll, Instant now, boolean withPeople) {
+    ObjectNode of(Poll poll, boolean withPeople) {
         Plan plan = poll.plan();
-        ObjectNode node = brief(poll, now);
+        ObjectNode node = brief(poll);
         if (plan.ask() instanceof ProjectVote vote) {
             node.set("vote", vote(vote));
         } else if (plan.ask() instanceof Questions questions) {
@@ -59,14 +61,14 @@ final class PollView {
     }
 
     /** What a list shows of it. */
-    ObjectNode brief(Poll poll, Instant now) {
+    ObjectNode brief(Poll poll) {
         Plan plan = poll.plan();
         ObjectNode node = Json.object()
                 .put("id", poll.id().toString())
                 .put("version", poll.version())
                 .put("kind", plan.ask() instanceof ProjectVote ? "VOTE" : "SURVEY")
                 .put("stage", poll.stage().name())
-                .put("takesBallots", poll.takesBallots(now))
+                .put("takesBallots", poll.takesBallots(pos.now()))
                 .put("title", plan.title())
                 .put("description", plan.description());
         node.set("organization", names.organizationNode(plan.organization()));
@@ -74,6 +76,7 @@ final class PollView {
         if (territory != null) {
             node.put("territory", territory.oktmo());
         }
+        node.put("zone", pos.regulation().zone().getId());
         put(node, "opens", plan.opens());
         put(node, "closes", plan.closes());
         return node.put("createdAt", poll.createdAt().toString()).put("digest", poll.digest());
@@ -180,12 +183,5 @@ final class PollView {
             ArrayNode trace = node.putArray("trace");
             outcome.trace().forEach(step -> trace.add(step.text(locale)));
         }
-    }
-
-    /** An object of numbers. */
-    static ObjectNode numbers(Map<String, Long> numbers) {
-        ObjectNode node = Json.object();
-        numbers.forEach(node::put);
-        return node;
     }
 }

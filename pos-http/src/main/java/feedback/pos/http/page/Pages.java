@@ -32,9 +32,10 @@ public final class Pages implements HttpHandler {
     private static final String SETTINGS = FILES + "settings.json";
     private static final String MESSAGES = "/messages/";
     private static final String YEARS = "/calendar/";
+    private static final String POLLS = "/polls/";
 
     /** Folders all of whose addresses have one page. */
-    private static final List<String> SHARED = List.of(MESSAGES, YEARS);
+    private static final List<String> SHARED = List.of(MESSAGES, YEARS, POLLS);
 
     private final Supplier<PageSettings> settings;
     private final HttpHandler otherwise;
@@ -55,6 +56,8 @@ public final class Pages implements HttpHandler {
         addPage(MESSAGES, "message", "../");
         addPage("/calendar", "calendar", "");
         addPage(YEARS, "calendar", "../");
+        addPage("/polls", "polls", "");
+        addPage(POLLS, "poll", "../");
         addPage("/topics", "topics", "");
         addPage("/rules", "rules", "");
         PageFiles.assets().forEach((name, served) -> files.put(FILES + name, served));
@@ -94,7 +97,7 @@ public final class Pages implements HttpHandler {
         }
     }
 
-    /** Every message has the same page, and every year, which finds out by its address what it shows. */
+    /** Every message has the same page, and so has every year and every poll, which finds out by its address what it shows. */
     private static String pageAt(String path) {
         for (String folder : SHARED) {
             if (path.startsWith(folder)) {

@@ -26,7 +26,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TextsTest {
     private static final List<String> PAGES = List.of(
-            "frame.html", "home.html", "message.html", "desk.html", "calendar.html", "rules.html", "topics.html");
+            "frame.html",
+            "home.html",
+            "message.html",
+            "desk.html",
+            "calendar.html",
+            "rules.html",
+            "topics.html",
+            "polls.html",
+            "poll.html");
     private static final Map<String, String> RUSSIAN = PageFiles.texts(Language.RUSSIAN);
     private static final Map<String, String> ENGLISH = PageFiles.texts(Language.ENGLISH);
 
