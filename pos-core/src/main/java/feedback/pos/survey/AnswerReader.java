@@ -147,7 +147,7 @@ final class AnswerReader {
         }
         int all = ranking.choices().size();
         int most = ranking.most() == null ? all : ranking.most();
-        int least = ranking.least() == null ? most : ranking.least();
+        int least = ranking.least() != null ? ranking.least() : ranking.most() != null ? 1 : all;
         if (chosen.size() > most) {
             return fail(path, "answers.most", most);
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * any     = all {("or" | "||") all}
  * all     = part {("and" | "&amp;&amp;") part}
- * part    = ("not" | "!") part | "(" any ")" | operand relation
+ * part    = "not" part | ["!"] "(" any ")" | operand relation
  * operand = {question} | {matrix.row} | 'text' | "text" | number | true | false | [operand, …]
  * </pre>
  */
@@ -110,6 +110,10 @@ final class ExpressionParser {
         }
         if (isWord("not", "!")) {
             at++;
+            if (token.is("!") && !peek().is("(")) {
+                // Others read it as belonging to the next operand
+                throw unexpected(peek());
+            }
             depth++;
             Expression part = part();
             depth--;

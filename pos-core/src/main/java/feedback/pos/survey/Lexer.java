@@ -87,15 +87,14 @@ final class Lexer {
         throw new ConditionFault("survey.condition.unexpected", begin + 1, String.valueOf(c));
     }
 
-    /** A quote within is doubled or has a backslash before it. */
+    /** A quote within has a backslash before it. */
     private Token enclosed(Kind kind, char end, int begin) throws ConditionFault {
         StringBuilder inside = new StringBuilder();
         at++;
         while (at < text.length()) {
             char c = text.charAt(at);
             char following = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-            if (kind == Kind.TEXT
-                    && (c == '\\' && (following == end || following == '\\') || c == end && following == end)) {
+            if (kind == Kind.TEXT && c == '\\' && (following == end || following == '\\')) {
                 inside.append(following);
                 at += 2;
             } else if (c == end) {

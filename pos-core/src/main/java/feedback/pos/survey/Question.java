@@ -150,7 +150,7 @@ public sealed interface Question {
      *
      * @param rows what is judged, at most 50
      * @param columns how, at most 20
-     * @param everyRow whether each row wants an answer once one of them has one; a required matrix wants one of at least one row
+     * @param everyRow whether each row wants an answer, of a required matrix; else one row is enough
      * @param shuffled a hint to who shows it: the rows in another order to each
      */
     record Matrix(Asked asked, List<Choice> rows, List<Choice> columns, boolean everyRow, boolean shuffled)
@@ -167,8 +167,8 @@ public sealed interface Question {
      *
      * @param choices what is put in order
      * @param shuffled a hint to who shows it
-     * @param least how many are to be put in order at least, or null for all of them
-     * @param most how many may be put in order, or null for all of them
+     * @param least how many are to be put in order at least, or null; 1 where only {@code most} is given
+     * @param most how many may be put in order, or null for all; where neither is given all of them are to be put in order
      */
     record Ranking(
             Asked asked,

@@ -158,6 +158,9 @@ final class SurveyCheck {
         } else if (question instanceof Question.Matrix matrix) {
             choices(path + ".rows", matrix.rows(), Survey.MOST_ROWS, null, null);
             choices(path + ".columns", matrix.columns(), Survey.MOST_COLUMNS, null, null);
+            if (matrix.everyRow() && !matrix.required()) {
+                fault(path + ".everyRow", "survey.everyRow");
+            }
             for (int i = 0; i < matrix.rows().size(); i++) {
                 if (matrix.rows().get(i).code().indexOf('=') >= 0) {
                     fault(path + ".rows[" + i + "].code", "survey.code", LONGEST_CODE);
