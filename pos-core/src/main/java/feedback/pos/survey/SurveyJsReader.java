@@ -71,6 +71,7 @@ final class SurveyJsReader {
         SurveyJsNode root = new SurveyJsNode("", document, leftOut);
         Label title = root.label("title");
         Label description = root.label("description");
+        root.value("locale");
         JsonNode clear = root.value("clearInvisibleValues");
         if (clear != null
                 && !clear.asText().equals("onComplete")

@@ -29,7 +29,6 @@ final class SurveyJsWords {
             "goNextPageAutomatic",
             "headerView",
             "loadingHtml",
-            "locale",
             "logo",
             "logoFit",
             "logoHeight",

@@ -31,7 +31,8 @@ final class SurveyJsWriter {
         label(root, "description", survey.description());
         ArrayNode pages = root.putArray("pages");
         for (Section section : survey.sections()) {
-            ObjectNode page = pages.addObject().put("name", "page" + (pages.size()));
+            int number = pages.size() + 1;
+            ObjectNode page = pages.addObject().put("name", "page" + number);
             label(page, "title", section.title());
             label(page, "description", section.description());
             condition(page, section.visibleIf());
