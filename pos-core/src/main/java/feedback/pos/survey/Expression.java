@@ -140,7 +140,7 @@ sealed interface Expression {
             return Truth.UNKNOWN;
         }
         if (left instanceof Given.Code one && right instanceof Given.Code other) {
-            return Truth.of(size == null && one.equals(other));
+            return Truth.of(one.equals(other));
         }
         int comparison;
         if (left instanceof Given.Num one && right instanceof Given.Num other) {

@@ -25,7 +25,8 @@ class AnswersTest {
                 .containsOnlyKeys("district", "yardBad", "yardWhere", "badLight", "longWait", "best", "idea", "mail")
                 .containsEntry("district", "Посёлок Мирный");
         assertThat(answers.canonical())
-                .startsWith("{\"lives\":\"yes\",\"since\":\"2003-05-01\",\"age\":41,\"sex\":\"f\",\"district\":{\"other\":\"sha256:")
+                .startsWith(
+                        "{\"lives\":\"yes\",\"since\":\"2003-05-01\",\"age\":41,\"sex\":\"f\",\"district\":{\"other\":\"sha256:")
                 .doesNotContain("Мирный")
                 .doesNotContain("anna@");
         assertThat(answers.toString()).isEqualTo(answers.canonical());
@@ -67,8 +68,12 @@ class AnswersTest {
                 "'votes':'no' | 'votes':'no','nonsense':1 | answers.nonsense | answers.unknown",
             })
     void what_is_wrong_is_refused_beside_its_question(String right, String wrong, String field, String key) {
-        String json = SampleSurvey.answers().replaceAll("\\s*\n\\s*", "").replace("\": ", "\":").replace(", ", ",");
-        String sent = json.replace(right.replace('\'', '"'), wrong.replace('\'', '"').trim());
+        String json = SampleSurvey.answers()
+                .replaceAll("\\s*\n\\s*", "")
+                .replace("\": ", "\":")
+                .replace(", ", ",");
+        String sent =
+                json.replace(right.replace('\'', '"'), wrong.replace('\'', '"').trim());
         assertThat(sent).isNotEqualTo(json);
 
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> survey.answers(sent));
@@ -86,7 +91,13 @@ class AnswersTest {
 
         assertThat(refusal.fields())
                 .extracting(Refusal.Field::field)
-                .contains("answers.age", "answers.yard", "answers.district", "answers.x", "answers.places", "answers.trust")
+                .contains(
+                        "answers.age",
+                        "answers.yard",
+                        "answers.district",
+                        "answers.x",
+                        "answers.places",
+                        "answers.trust")
                 // How the yard is, and how one moves, is not known: what depends on it is neither missing nor hidden
                 .doesNotContain("answers.yardBad", "answers.wait", "answers.rate");
     }
@@ -94,11 +105,13 @@ class AnswersTest {
     @Test
     void what_is_no_object_is_malformed() {
         for (String json : new String[] {"", "[]", "5", "{", "{} {}", "{\"a\":1,\"a\":2}", "\u0000"}) {
-            assertThat(catchThrowableOfType(Refusal.class, () -> survey.answers(json)).reason())
+            assertThat(catchThrowableOfType(Refusal.class, () -> survey.answers(json))
+                            .reason())
                     .as(json)
                     .isEqualTo(Reason.MALFORMED);
         }
-        assertThat(catchThrowableOfType(Refusal.class, () -> survey.answers(" ".repeat(1_000_001))).reason())
+        assertThat(catchThrowableOfType(Refusal.class, () -> survey.answers(" ".repeat(1_000_001)))
+                        .reason())
                 .isEqualTo(Reason.TOO_LARGE);
     }
 
@@ -107,7 +120,9 @@ class AnswersTest {
         Answers.Draft empty = survey.check("{}");
         assertThat(empty.wrong()).isEmpty();
         assertThat(empty.answered()).isZero();
-        assertThat(empty.visible()).contains("lives", "age", "district", "idea").doesNotContain("since", "mail", "parks");
+        assertThat(empty.visible())
+                .contains("lives", "age", "district", "idea")
+                .doesNotContain("since", "mail", "parks");
 
         Answers.Draft begun = survey.check(
                 "{\"lives\":\"yes\",\"objects\":[\"park\"],\"yard\":2,\"rate\":{\"light\":\"bad\"},\"age\":5,\"places\":[\"park\"],\"mail\":\"a\"}");
@@ -130,7 +145,8 @@ class AnswersTest {
             canonical.replace("\"sex\":\"f\"", "\"sex\":null"),
         }) {
             assertThat(other).isNotEqualTo(canonical);
-            assertThat(catchThrowableOfType(Refusal.class, () -> survey.recorded(other))).isNotNull();
+            assertThat(catchThrowableOfType(Refusal.class, () -> survey.recorded(other)))
+                    .isNotNull();
         }
     }
 

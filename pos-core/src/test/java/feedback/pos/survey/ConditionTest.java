@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The language of conditions: what it says, and that it never says more than one fault. */
 class ConditionTest {
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
-    private static final List<Choice> AB = List.of(Choice.of("a", "Парк"), Choice.of("b", "Пруд"), Choice.of("it's", "Ещё"));
+    private static final List<Choice> AB =
+            List.of(Choice.of("a", "Парк"), Choice.of("b", "Пруд"), Choice.of("it's", "Ещё"));
 
     private static final List<Question> BEFORE = List.of(
             new Question.Single(Asked.of("one", "Один"), AB, Label.of("Другое"), null, false),
@@ -105,13 +106,49 @@ class ConditionTest {
         assertThat(fault("{age}>1" + "||{age}>1".repeat(210))).isEqualTo("survey.condition.deep");
         assertThat(fault("{one} anyof ['a'" + ",'a'".repeat(300) + "]")).isEqualTo("survey.condition.deep");
         assertThat(survey("(".repeat(19) + "{age} > 1" + ")".repeat(19))).isNotNull();
+        assertThat(fault("(".repeat(20) + "{age} > 1" + ")".repeat(20))).isEqualTo("survey.condition.deep");
     }
 
     @Test
     void garbage_is_refused_and_never_more() {
         String[] words = {
-            "{one}", "{age}", "{grid.row1}", "{", "}", "'", "\"", "'a'", "5", "-", "-1.5", "(", ")", "[", "]", ",", "and", "or", "not", "!", "=",
-            "<>", "<=", "contains", "anyof", "empty", "notempty", "\\", "\u0000", "\ud83d", "😀", ".", "%", "'2026-05-17'", "{day}", "true", "ы"
+            "{one}",
+            "{age}",
+            "{grid.row1}",
+            "{",
+            "}",
+            "'",
+            "\"",
+            "'a'",
+            "5",
+            "-",
+            "-1.5",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "and",
+            "or",
+            "not",
+            "!",
+            "=",
+            "<>",
+            "<=",
+            "contains",
+            "anyof",
+            "empty",
+            "notempty",
+            "\\",
+            "\u0000",
+            "\ud83d",
+            "😀",
+            ".",
+            "%",
+            "'2026-05-17'",
+            "{day}",
+            "true",
+            "ы"
         };
         Random random = new Random(7);
         int sound = 0;
@@ -137,9 +174,15 @@ class ConditionTest {
         assertThat(texts.keys(RUSSIAN)).isEqualTo(texts.keys(Locale.ENGLISH)).isNotEmpty();
         Pattern place = Pattern.compile("\\{\\d}");
         for (String key : texts.keys(RUSSIAN)) {
-            assertThat(Set.copyOf(place.matcher(texts.get(RUSSIAN, key, List.of())).results().map(each -> each.group()).toList()))
+            assertThat(Set.copyOf(place.matcher(texts.get(RUSSIAN, key, List.of()))
+                            .results()
+                            .map(each -> each.group())
+                            .toList()))
                     .as(key)
-                    .isEqualTo(Set.copyOf(place.matcher(texts.get(Locale.ENGLISH, key, List.of())).results().map(each -> each.group()).toList()));
+                    .isEqualTo(Set.copyOf(place.matcher(texts.get(Locale.ENGLISH, key, List.of()))
+                            .results()
+                            .map(each -> each.group())
+                            .toList()));
         }
     }
 
@@ -159,15 +202,37 @@ class ConditionTest {
                                 single("d", "{b} <> 'b'")))),
                 List.of());
 
-        assertThat(survey.check("{'a':'a','b':'b'}".replace('\'', '"')).visible()).containsExactly("a", "b", "c");
+        assertThat(survey.check("{'a':'a','b':'b'}".replace('\'', '"')).visible())
+                .containsExactly("a", "b", "c");
         // b is wrong to be there, and is not there for c and d
         Answers.Draft hidden = survey.check("{'a':'b','b':'b'}".replace('\'', '"'));
         assertThat(hidden.visible()).containsExactly("a", "d");
         assertThat(hidden.wrong()).extracting(Refusal.Field::field).containsExactly("answers.b");
     }
 
+    @Test
+    void what_rests_on_a_wrong_answer_is_not_judged_at_any_distance() {
+        Survey survey = Survey.of(
+                null,
+                null,
+                List.of(new Section(
+                        null,
+                        null,
+                        null,
+                        List.of(single("a", null), single("b", "{a} = 'a'"), single("c", "{b} = 'b'")))),
+                List.of());
+
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> survey.answers("{'a':5,'b':'a','c':'a'}".replace('\'', '"')));
+
+        assertThat(refusal.fields()).extracting(Refusal.Field::field).containsExactly("answers.a");
+    }
+
     private static String fault(String text) {
-        return catchThrowableOfType(Refusal.class, () -> survey(text)).fields().get(0).key();
+        return catchThrowableOfType(Refusal.class, () -> survey(text))
+                .fields()
+                .get(0)
+                .key();
     }
 
     private static Question single(String name, String visibleIf) {

@@ -49,7 +49,8 @@ class CrossTableTest {
 
         assertThat(counted.rowCodes()).containsExactly("a", "b", "");
         assertThat(counted.columnCodes()).containsExactly("1", "2", "3", "");
-        assertThat(counted.cells()).containsExactly(List.of(1L, 0L, 1L, 0L), List.of(0L, 0L, 0L, 1L), List.of(0L, 0L, 1L, 1L));
+        assertThat(counted.cells())
+                .containsExactly(List.of(1L, 0L, 1L, 0L), List.of(0L, 0L, 0L, 1L), List.of(0L, 0L, 1L, 1L));
         assertThat(counted.rowTotals()).containsExactly(2L, 1L, 2L);
         assertThat(counted.columnTotals()).containsExactly(1L, 0L, 2L, 2L);
         assertThat(counted.all()).isEqualTo(5);
@@ -61,7 +62,8 @@ class CrossTableTest {
         table.add(SURVEY.answers("{\"many\":[\"b\",\"a\"],\"grid\":{\"b\":\"a\"}}"));
         table.add(SURVEY.answers("{\"many\":[\"a\"],\"grid\":{\"a\":\"a\"}}"));
 
-        assertThat(table.table().cells()).containsExactly(List.of(1L, 0L, 1L), List.of(1L, 0L, 0L), List.of(0L, 0L, 0L));
+        assertThat(table.table().cells())
+                .containsExactly(List.of(1L, 0L, 1L), List.of(1L, 0L, 0L), List.of(0L, 0L, 0L));
         assertThat(table.table().rowTotals()).containsExactly(2L, 1L, 0L);
         assertThat(table.table().columnTotals()).containsExactly(1L, 0L, 1L);
     }
@@ -87,13 +89,18 @@ class CrossTableTest {
 
     @Test
     void large_cells_and_empty_ones_are_published() {
-        assertThat(nulls(filled(new int[][] {{5, 40, 0}, {50, 20, 0}, {0, 0, 7}}).table(5))).isZero();
-        assertThat(nulls(filled(new int[][] {{5, 40, 0}, {50, 20, 0}, {0, 0, 7}}).table(1))).isZero();
+        assertThat(nulls(filled(new int[][] {{5, 40, 0}, {50, 20, 0}, {0, 0, 7}})
+                        .table(5)))
+                .isZero();
+        assertThat(nulls(filled(new int[][] {{5, 40, 0}, {50, 20, 0}, {0, 0, 7}})
+                        .table(1)))
+                .isZero();
     }
 
     @Test
     void where_no_company_is_found_nothing_is_published() {
-        assertThat(nulls(filled(new int[][] {{3, 40, 0}, {0, 0, 0}, {0, 0, 0}}).table(5))).isEqualTo(9);
+        assertThat(nulls(filled(new int[][] {{3, 40, 0}, {0, 0, 0}, {0, 0, 0}}).table(5)))
+                .isEqualTo(9);
     }
 
     /** Tries out every table that fits what was published: in each small cell at least two numbers must be possible. */
@@ -172,7 +179,10 @@ class CrossTableTest {
     }
 
     private static long nulls(Table table) {
-        return table.cells().stream().flatMap(List::stream).filter(each -> each == null).count();
+        return table.cells().stream()
+                .flatMap(List::stream)
+                .filter(each -> each == null)
+                .count();
     }
 
     private static String refused(String rows, String columns) {

@@ -238,8 +238,7 @@ final class RandomSurvey {
             Predicate<Map<String, JsonNode>> is = answers -> answers.containsKey(name)
                     && answers.get(name).isTextual()
                     && answers.get(name).textValue().equals(code);
-            return new Condition(
-                    "{" + name + "} " + (same ? "=" : "<>") + " " + quoted(code), same ? is : is.negate());
+            return new Condition("{" + name + "} " + (same ? "=" : "<>") + " " + quoted(code), same ? is : is.negate());
         }
         if (question instanceof Question.Multiple || question instanceof Question.Ranking) {
             return chosen(
@@ -297,7 +296,7 @@ final class RandomSurvey {
     private Condition sized(String name) {
         double than = random.nextInt(40) / 2.0 - 5;
         String number = BigDecimal.valueOf(than).toPlainString();
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 ->
                 new Condition(
                         "{" + name + "} < " + number,
@@ -313,6 +312,16 @@ final class RandomSurvey {
                         "{" + name + "} = " + number,
                         answers ->
                                 answers.containsKey(name) && answers.get(name).doubleValue() == than);
+            case 3 ->
+                new Condition(
+                        "{" + name + "} <= " + number,
+                        answers ->
+                                answers.containsKey(name) && answers.get(name).doubleValue() <= than);
+            case 4 ->
+                new Condition(
+                        "{" + name + "} > " + number,
+                        answers ->
+                                answers.containsKey(name) && answers.get(name).doubleValue() > than);
             default -> new Condition("{" + name + "} >= {" + name + "}", answers -> answers.containsKey(name));
         };
     }

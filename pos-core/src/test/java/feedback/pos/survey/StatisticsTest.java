@@ -45,16 +45,17 @@ class StatisticsTest {
             statistics.add("{\"number\":" + number + "}");
         }
 
-        assertThat(statistics.numbers()).containsExactly(new Distribution(
-                "number",
-                5,
-                new BigDecimal("3.9"),
-                new BigDecimal("-2"),
-                new BigDecimal("1.5"),
-                new BigDecimal("3"),
-                new BigDecimal("7"),
-                new BigDecimal("10"),
-                BigDecimal.ZERO));
+        assertThat(statistics.numbers())
+                .containsExactly(new Distribution(
+                        "number",
+                        5,
+                        new BigDecimal("3.9"),
+                        new BigDecimal("-2"),
+                        new BigDecimal("1.5"),
+                        new BigDecimal("3"),
+                        new BigDecimal("7"),
+                        new BigDecimal("10"),
+                        BigDecimal.ZERO));
     }
 
     @Test
@@ -65,7 +66,8 @@ class StatisticsTest {
         for (int i = 0; i < 12_000; i++) {
             double number = Math.round((random.nextGaussian() * 1e5 + random.nextInt(3) * 1e6) * 1e6) / 1e6;
             plain.add(number);
-            answers.add(SURVEY.answers("{\"number\":" + BigDecimal.valueOf(number).toPlainString() + "}"));
+            answers.add(
+                    SURVEY.answers("{\"number\":" + BigDecimal.valueOf(number).toPlainString() + "}"));
         }
         Distribution forward = of(answers);
         Collections.shuffle(answers, random);
@@ -82,6 +84,21 @@ class StatisticsTest {
         assertThat(forward.upper().doubleValue()).isCloseTo(quantile(plain, 0.75), within(blur));
         assertThat(forward.mean().doubleValue())
                 .isCloseTo(plain.stream().mapToDouble(each -> each).average().orElseThrow(), within(1e-3));
+    }
+
+    @Test
+    void the_classes_round_zero_are_as_wide_as_the_others() {
+        Statistics statistics = Statistics.of(SURVEY);
+        Answers often = SURVEY.answers("{\"number\":-0.000001}");
+        for (int i = 0; i < 6_000; i++) {
+            statistics.add(often);
+        }
+        for (int i = -2_500; i < 2_500; i++) {
+            statistics.add(
+                    SURVEY.answers("{\"number\":" + BigDecimal.valueOf(i, 6).toPlainString() + "}"));
+        }
+        assertThat(statistics.numbers().get(0).blur()).isEqualByComparingTo("0.000001");
+        assertThat(statistics.numbers().get(0).median()).isEqualByComparingTo("-0.000001");
     }
 
     @Test
@@ -122,7 +139,9 @@ class StatisticsTest {
     @Test
     void counters_alone_give_mean_and_median_of_a_scale_and_the_same_points() {
         Map<String, Long> counters = new HashMap<>();
-        for (String answers : new String[] {"{\"scale\":1,\"rank\":[\"a\"]}", "{\"scale\":4}", "{\"scale\":5}", "{\"scale\":4}", "{}"}) {
+        for (String answers :
+                new String[] {"{\"scale\":1,\"rank\":[\"a\"]}", "{\"scale\":4}", "{\"scale\":5}", "{\"scale\":4}", "{}"
+                }) {
             SURVEY.ticks(answers).forEach((key, by) -> counters.merge(key, by, Long::sum));
         }
         counters.put("somebody else's", 5L);
@@ -136,7 +155,11 @@ class StatisticsTest {
         assertThat(scale.median()).isEqualTo(4.0);
         assertThat(scale.counts().get(3)).isEqualTo(new SurveyResults.Count("4", 2, 0.5, 0.4, 0));
         assertThat(results.of("rank").orElseThrow().counts().get(0).points()).isEqualTo(2);
-        assertThat(SurveyResults.fromCounters(SURVEY, Map.of()).of("scale").orElseThrow().mean()).isNull();
+        assertThat(SurveyResults.fromCounters(SURVEY, Map.of())
+                        .of("scale")
+                        .orElseThrow()
+                        .mean())
+                .isNull();
     }
 
     private static Distribution of(List<Answers> answers) {

@@ -46,14 +46,21 @@ class SurveyJsTest {
 
     @Test
     void each_type_that_is_not_taken_is_named() {
-        String sentence = DOCUMENT.substring(DOCUMENT.indexOf("Other types are not taken"), DOCUMENT.indexOf("and `text` with another"));
-        List<String> types = Pattern.compile("`(\\w+)`").matcher(sentence).results().map(each -> each.group(1)).toList();
+        String sentence = DOCUMENT.substring(
+                DOCUMENT.indexOf("Other types are not taken"), DOCUMENT.indexOf("and `text` with another"));
+        List<String> types = Pattern.compile("`(\\w+)`")
+                .matcher(sentence)
+                .results()
+                .map(each -> each.group(1))
+                .toList();
         assertThat(types).hasSizeGreaterThan(10);
         for (String type : types) {
             Refusal refusal = refused("{'elements':[{'type':'" + type + "','name':'q'}]}");
             assertThat(refusal.fields()).extracting(Field::field).as(type).contains("elements[0]");
         }
-        assertThat(refused("{'elements':[{'type':'text','inputType':'color','name':'q'}]}").fields()).hasSize(1);
+        assertThat(refused("{'elements':[{'type':'text','inputType':'color','name':'q'}]}")
+                        .fields())
+                .hasSize(1);
     }
 
     @Test
@@ -63,7 +70,9 @@ class SurveyJsTest {
         for (MatchResult line : lines) {
             Imported with = read(element(line.group(1), line.group(2)));
             assertThat(with.leftOut()).as(line.group()).isEmpty();
-            assertThat(with.survey()).as(line.group()).isNotEqualTo(read(element(line.group(1), "")).survey());
+            assertThat(with.survey())
+                    .as(line.group())
+                    .isNotEqualTo(read(element(line.group(1), "")).survey());
         }
     }
 
@@ -73,7 +82,9 @@ class SurveyJsTest {
         assertThat(listed("<!-- element -->")).isEqualTo(new TreeSet<>(SurveyJsWords.ELEMENT));
         Imported imported = read("{'logo':'x.png','elements':[{'type':'text','name':'q','width':'50%'}]}");
         assertThat(imported.leftOut()).extracting(LeftOut::changesMeaning).containsExactlyInAnyOrder(false, false);
-        assertThat(imported.leftOut()).extracting(each -> each.what().field()).containsExactlyInAnyOrder("logo", "elements[0].width");
+        assertThat(imported.leftOut())
+                .extracting(each -> each.what().field())
+                .containsExactlyInAnyOrder("logo", "elements[0].width");
     }
 
     @ParameterizedTest
@@ -107,8 +118,9 @@ class SurveyJsTest {
 
     @Test
     void a_question_that_cannot_be_taken_takes_conditions_over_it_along() {
-        String json = "{'pages':[{'elements':[{'type':'file','name':'f'},{'type':'text','name':'a','visibleIf':'{f} notempty'}]},"
-                + "{'visibleIf':'{f} empty','elements':[{'type':'radiogroup','name':'b c','choices':[1]},{'type':'text','name':'d','visibleIf':'{a} notempty'}]}]}";
+        String json =
+                "{'pages':[{'elements':[{'type':'file','name':'f'},{'type':'text','name':'a','visibleIf':'{f} notempty'}]},"
+                        + "{'visibleIf':'{f} empty','elements':[{'type':'radiogroup','name':'b c','choices':[1]},{'type':'text','name':'d','visibleIf':'{a} notempty'}]}]}";
 
         assertThat(refused(json).fields())
                 .extracting(Field::field)
@@ -125,7 +137,8 @@ class SurveyJsTest {
     @Test
     void nothing_at_all_is_refused_even_if_lenient() {
         for (String json : new String[] {"{}", "{'elements':[]}", "{'elements':[{'type':'file','name':'f'}]}"}) {
-            assertThat(catchThrowableOfType(Refusal.class, () -> SurveyJs.read(json.replace('\'', '"'), true)).key())
+            assertThat(catchThrowableOfType(Refusal.class, () -> SurveyJs.read(json.replace('\'', '"'), true))
+                            .key())
                     .isEqualTo("surveyjs.nothing");
         }
     }
@@ -164,7 +177,11 @@ class SurveyJsTest {
                 needed = needed.replaceAll("'" + each + "':\\[[^\\]]*\\],?", "").replaceAll(",$", "");
             }
         }
-        String own = String.join(",", List.of(needed, property).stream().filter(part -> !part.isEmpty()).toList());
+        String own = String.join(
+                ",",
+                List.of(needed, property).stream()
+                        .filter(part -> !part.isEmpty())
+                        .toList());
         return "{'elements':[{'type':'radiogroup','name':'first','choices':['a']},{'type':'" + type + "','name':'q'"
                 + (own.isEmpty() ? "" : "," + own) + "}]}";
     }
@@ -182,7 +199,8 @@ class SurveyJsTest {
     private static String quoted(String json) {
         StringBuilder quoted = new StringBuilder();
         boolean inside = false;
-        for (char c : json.toCharArray()) {
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
             inside ^= c == '"';
             quoted.append(c == '\'' && !inside ? '"' : c);
         }
@@ -196,14 +214,20 @@ class SurveyJsTest {
     }
 
     private static List<MatchResult> rows(String pattern) {
-        return Pattern.compile("(?m)^" + pattern + "$").matcher(DOCUMENT).results().toList();
+        return Pattern.compile("(?m)^" + pattern + "$")
+                .matcher(DOCUMENT)
+                .results()
+                .toList();
     }
 
     private static Set<String> listed(String mark) {
         int begin = DOCUMENT.indexOf(mark);
         String paragraph = DOCUMENT.substring(begin, DOCUMENT.indexOf("\n\n", begin));
-        return Pattern.compile("`([^`]+)`").matcher(paragraph).results().map(each -> each.group(1)).collect(
-                java.util.stream.Collectors.toCollection(TreeSet::new));
+        return Pattern.compile("`([^`]+)`")
+                .matcher(paragraph)
+                .results()
+                .map(each -> each.group(1))
+                .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
     }
 
     private static String document() {

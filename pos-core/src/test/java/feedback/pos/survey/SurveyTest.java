@@ -23,8 +23,10 @@ class SurveyTest {
         Survey survey = SampleSurvey.survey();
 
         assertThat(survey.questions()).hasSize(40);
-        assertThat(survey.questions().stream().map(Question::getClass).distinct()).hasSize(8);
-        assertThat(survey.questions().stream().filter(each -> survey.explain(each.name(), RUSSIAN).isPresent()))
+        assertThat(survey.questions().stream().map(Question::getClass).distinct())
+                .hasSize(8);
+        assertThat(survey.questions().stream()
+                        .filter(each -> survey.explain(each.name(), RUSSIAN).isPresent()))
                 .hasSizeGreaterThan(20);
         assertThat(Survey.parse(survey.toJson())).isEqualTo(survey);
         assertThat(survey.explainQuota("parents-north", RUSSIAN))
@@ -94,7 +96,8 @@ class SurveyTest {
 
     @Test
     void unknown_fields_are_refused_with_their_paths() {
-        Refusal refusal = refused("{'type':'text','name':'a','title':{'ru':'A','de':'A'},'colour':'red','least':1,'choices':[]}");
+        Refusal refusal =
+                refused("{'type':'text','name':'a','title':{'ru':'A','de':'A'},'colour':'red','least':1,'choices':[]}");
 
         assertThat(refusal.reason()).isEqualTo(Reason.UNKNOWN_FIELD);
         assertThat(refusal.fields())
@@ -138,19 +141,24 @@ class SurveyTest {
         String choices = IntStream.range(0, 201)
                 .mapToObj(i -> "{'code':'c" + i + "','title':'A'}")
                 .collect(Collectors.joining(","));
-        assertThat(refused("{'type':'single','name':'a','title':'A','choices':[" + choices + "]}").fields())
+        assertThat(refused("{'type':'single','name':'a','title':'A','choices':[" + choices + "]}")
+                        .fields())
                 .extracting(Refusal.Field::key)
                 .contains("list.tooLong");
         String title = "я".repeat(1_001);
         assertThat(refused("{'type':'text','name':'a','title':'" + title + "'}").fields())
                 .extracting(Refusal.Field::key)
                 .containsExactly("text.tooLong");
-        assertThat(catchThrowableOfType(Refusal.class, () -> Survey.parse(" ".repeat(1_000_001))).reason())
+        assertThat(catchThrowableOfType(Refusal.class, () -> Survey.parse(" ".repeat(1_000_001)))
+                        .reason())
                 .isEqualTo(Reason.TOO_LARGE);
-        assertThat(catchThrowableOfType(Refusal.class, () -> Survey.parse("[".repeat(100_000))).reason())
+        assertThat(catchThrowableOfType(Refusal.class, () -> Survey.parse("[".repeat(100_000)))
+                        .reason())
                 .isEqualTo(Reason.MALFORMED);
-        assertThat(refused("{'type':'text','name':'a','name':'b','title':'A'}").reason()).isEqualTo(Reason.MALFORMED);
-        assertThat(catchThrowableOfType(Refusal.class, () -> Survey.parse("{\"format\":2}")).fields())
+        assertThat(refused("{'type':'text','name':'a','name':'b','title':'A'}").reason())
+                .isEqualTo(Reason.MALFORMED);
+        assertThat(catchThrowableOfType(Refusal.class, () -> Survey.parse("{\"format\":2}"))
+                        .fields())
                 .extracting(Refusal.Field::field)
                 .contains("format");
     }
@@ -170,8 +178,7 @@ class SurveyTest {
             try {
                 Survey.parse(damaged.toString());
             } catch (Refusal refusal) {
-                assertThat(refusal.reason())
-                        .isIn(Reason.MALFORMED, Reason.INVALID_VALUE, Reason.UNKNOWN_FIELD);
+                assertThat(refusal.reason()).isIn(Reason.MALFORMED, Reason.INVALID_VALUE, Reason.UNKNOWN_FIELD);
             }
             try {
                 SurveyJs.read(damaged.toString(), random.nextBoolean());

@@ -7,6 +7,7 @@ import feedback.pos.Detections.Figures;
 import feedback.pos.Detections.TopicFigures;
 import feedback.pos.Learned;
 import feedback.pos.Pos;
+import feedback.pos.http.table.Formulas;
 import feedback.pos.message.TopicChoice.Mode;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Grant;
@@ -267,7 +268,7 @@ final class TopicReportCalls {
 
     /** A name that a table would take for a formula gets an apostrophe before it. */
     static String cell(String text) {
-        String plain = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String plain = Formulas.guarded(text);
         boolean isQuoted = plain.chars().anyMatch(each -> each == '"' || each == ',' || each == '\n' || each == '\r');
         return isQuoted ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
     }
