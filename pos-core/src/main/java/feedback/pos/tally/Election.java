@@ -451,6 +451,15 @@ public final class Election {
             return this;
         }
 
+        /**
+         * Counts a project as often as a ballot names it. No platform should take such ballots in; but there are files with a few of them, whose
+         * published votes count them so.
+         */
+        Builder countRepeats() {
+            choices.countRepeats();
+            return this;
+        }
+
         /** Whether there is a project of that id. */
         public boolean has(String id) {
             return places.containsKey(id);

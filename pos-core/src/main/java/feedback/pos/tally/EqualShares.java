@@ -189,6 +189,8 @@ final class EqualShares {
 
         private void tell() {
             ExactShares money = new ExactShares(supporters, share);
+            Fraction left = new Fraction(
+                    share.numerator().multiply(BigInteger.valueOf(supporters.allVoters())), share.denominator());
             int ties = 0;
             for (int index : bought.bought()) {
                 if (ties < bought.tied().size() && bought.tied().get(ties).get(0) == index) {
@@ -200,7 +202,10 @@ final class EqualShares {
                 Payment payment = money.buy(index);
                 int place = supporters.places().get(index);
                 counting.elect(place);
-                tellPaid(index, payment, money.left());
+                left = new Fraction(
+                        left.numerator().subtract(supporters.wholeCosts()[index].multiply(left.denominator())),
+                        left.denominator());
+                tellPaid(index, payment, left);
             }
             for (int index = 0; index < supporters.size(); index++) {
                 int place = supporters.places().get(index);
@@ -289,7 +294,7 @@ final class EqualShares {
     private static long worth(Group group, Counting outcome) {
         long worth = 0;
         for (int i = 0; i < group.chosen().length; i++) {
-            worth += outcome.isElected(group.chosen()[i]) ? group.given(i) : 0;
+            worth += outcome.isElected(group.chosen()[i]) && group.adds(i) ? group.given(i) : 0;
         }
         return worth;
     }

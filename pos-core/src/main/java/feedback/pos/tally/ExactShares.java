@@ -96,15 +96,6 @@ final class ExactShares {
         return Fraction.of(together(project), denominator());
     }
 
-    /** What all voters have left together. */
-    Fraction left() {
-        BigInteger sum = BigInteger.ZERO;
-        for (int group = 0; group < money.length; group++) {
-            sum = sum.add(money(group).multiply(BigInteger.valueOf(supporters.voters()[group])));
-        }
-        return Fraction.of(sum, denominator());
-    }
-
     /** What the most burdened supporter would pay for a unit of worth; null if they cannot pay for it together. */
     @Nullable
     Fraction price(int project) {

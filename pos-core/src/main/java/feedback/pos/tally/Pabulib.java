@@ -84,7 +84,17 @@ public final class Pabulib {
      *     the row
      */
     public static File read(InputStream in) throws IOException {
-        return new PabulibReader(in).read();
+        return read(in, false);
+    }
+
+    /**
+     * Reads a file as {@link #read(InputStream)} does.
+     *
+     * @param once whether a project that one ballot names twice counts once; else it counts twice, with a note, as in the published votes of the
+     *     cities in whose files such ballots are
+     */
+    public static File read(InputStream in, boolean once) throws IOException {
+        return new PabulibReader(in, once).read();
     }
 
     /**

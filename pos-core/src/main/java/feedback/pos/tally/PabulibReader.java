@@ -52,13 +52,15 @@ final class PabulibReader {
             "ties");
 
     private final PabulibRows rows;
+    private final boolean once;
     private final Map<String, Entry> meta = new LinkedHashMap<>();
     private final Map<String, Official> official = new LinkedHashMap<>();
     private final List<Note> notes = new ArrayList<>();
     private long oddities;
 
-    PabulibReader(InputStream in) {
+    PabulibReader(InputStream in, boolean once) {
         this.rows = new PabulibRows(in);
+        this.once = once;
     }
 
     /** A value of the section META and where it stands. */
@@ -170,6 +172,9 @@ final class PabulibReader {
             throw fault(1, 1, Refusal.field("", "tally.file.missing", "META", "vote_type"));
         }
         Election.Builder builder = at(type.line, 2, () -> Election.of(VoteType.of(type.value)));
+        if (!once) {
+            builder.countRepeats();
+        }
         Entry budget = meta.get("budget");
         BigDecimal amount = number("budget");
         if (budget != null && amount != null) {
@@ -403,7 +408,7 @@ final class PabulibReader {
             }
         }
         if (ids.size() > 1 && new LinkedHashSet<>(ids).size() < ids.size()) {
-            note(row.line(), vote + 1, "twice", Election.shortened(row.get(vote)));
+            note(row.line(), vote + 1, once ? "once" : "twice", Election.shortened(row.get(vote)));
         }
         if (type == VoteType.CHOOSE_1 && ids.size() > 1) {
             note(row.line(), vote + 1, "several", ids.size());

@@ -49,6 +49,11 @@ final class Profile {
         long given(int index) {
             return points.length == 0 ? UNIT : points[index];
         }
+
+        /** Whether the project at an index is named for the first time, or points are added to what it got before. */
+        boolean adds(int index) {
+            return points.length > 0 || index == 0 || chosen[index] != chosen[index - 1];
+        }
     }
 
     boolean isEmpty() {
@@ -133,8 +138,15 @@ final class Profile {
         private final Map<Key, long[]> times = new HashMap<>();
         private long ballots;
 
+        private boolean repeats;
+
         Collecting(VoteType type) {
             this.type = type;
+        }
+
+        /** A project that is named twice counts twice. */
+        void countRepeats() {
+            repeats = true;
         }
 
         /** A choice as a key; what does not matter is left out of it. */
@@ -163,23 +175,28 @@ final class Profile {
 
         private Key key(int[] named, List<BigDecimal> points) {
             if (!type.isScored()) {
-                int[] set = Arrays.stream(named).sorted().distinct().toArray();
-                return new Key(set, ALIKE);
+                return new Key(distinct(Arrays.stream(named).sorted()), ALIKE);
             }
-            int[] once = Arrays.stream(named).distinct().toArray();
+            int[] once = distinct(Arrays.stream(named));
             if (points.isEmpty()) {
                 return new Key(once, borda(once.length));
             }
             long[] given = new long[once.length];
             for (int i = 0; i < named.length; i++) {
                 int project = named[i];
-                int at = IntStream.range(0, once.length)
-                        .filter(j -> once[j] == project)
-                        .findFirst()
-                        .orElseThrow();
+                int at = repeats
+                        ? i
+                        : IntStream.range(0, once.length)
+                                .filter(j -> once[j] == project)
+                                .findFirst()
+                                .orElseThrow();
                 given[at] += parts(points.get(i));
             }
             return type == VoteType.ORDINAL ? new Key(once, given) : sorted(once, given);
+        }
+
+        private int[] distinct(IntStream places) {
+            return (repeats ? places : places.distinct()).toArray();
         }
 
         /** The most points first, then by the list: the order in which points were given does not matter. */

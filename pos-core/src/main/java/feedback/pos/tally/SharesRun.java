@@ -40,11 +40,9 @@ final class SharesRun {
     /** Whether all supporters can surely pay the same, so that the price is known exactly. */
     private final boolean[] allPay;
 
-    private final int[] seenIn;
     private final int[] active;
     private final int shift;
     private int actives;
-    private int round;
     private BigDecimal spent = BigDecimal.ZERO;
     private final List<Integer> bought = new ArrayList<>();
     private final List<List<Integer>> tied = new ArrayList<>();
@@ -74,7 +72,6 @@ final class SharesRun {
         this.priceLeast = new long[size];
         this.priceMost = new long[size];
         this.allPay = new boolean[size];
-        this.seenIn = new int[size];
         this.active = new int[size];
         for (int i = 0; i < size; i++) {
             // What costs more than all have together is never bought
@@ -83,10 +80,10 @@ final class SharesRun {
                 costLeast[i] = down(cost).longValueExact();
                 costMost[i] = up(cost).longValueExact();
                 priceLeast[i] = costLeast[i] / supporters.totals()[i];
-                seenIn[i] = -1;
                 active[actives++] = i;
             }
         }
+        sort(actives);
     }
 
     private static Fraction shifted(Fraction value, int shift) {
@@ -145,50 +142,55 @@ final class SharesRun {
         }
     }
 
-    /** The project that is bought next: −1 if there is none, {@link #UNSURE} if that cannot be said. */
+    /**
+     * The project that is bought next: {@link #NONE} if there is none, {@link #UNSURE} if that cannot be said. Projects stand in the order of their lower
+     * bounds; a bound of an earlier round still holds, since prices only rise, so those behind the best one's upper bound need not be looked at.
+     */
     private int cheapest() {
-        while (true) {
-            int best = leastBound();
-            if (best < 0) {
-                return NONE;
-            }
-            if (seenIn[best] != round) {
-                if (!look(best)) {
-                    return UNSURE;
-                }
+        int best = NONE;
+        int looked = 0;
+        while (looked < actives && (best == NONE || mayBeAsGood(active[looked], best))) {
+            int project = active[looked];
+            if (!lookBelow(project)) {
+                drop(project);
                 continue;
             }
-            int stale = staleRival(best);
-            if (stale >= 0) {
-                if (!look(stale)) {
+            if (best == NONE || mayBeAsGood(project, best)) {
+                int seen = lookAbove(project);
+                if (seen == UNSURE) {
                     return UNSURE;
                 }
-                continue;
+                if (seen == NONE) {
+                    drop(project);
+                    continue;
+                }
+                if (best == NONE || isLess(priceMost[project], costLeast[project], priceMost[best], costLeast[best])) {
+                    best = project;
+                }
             }
-            return decide(best);
+            looked++;
         }
+        int decided = best == NONE ? NONE : decide(best, looked);
+        sort(looked);
+        return decided;
     }
 
-    private int leastBound() {
-        int best = -1;
-        for (int i = 0; i < actives; i++) {
-            int project = active[i];
-            if (best < 0 || isLess(priceLeast[project], costMost[project], priceLeast[best], costMost[best])) {
-                best = project;
+    /** Puts the first ones, whose bounds rose, back into the order of the others. */
+    private void sort(int first) {
+        for (int from = first - 1; from >= 0; from--) {
+            int project = active[from];
+            int at = from;
+            while (at + 1 < actives
+                    && isLess(
+                            priceLeast[active[at + 1]],
+                            costMost[active[at + 1]],
+                            priceLeast[project],
+                            costMost[project])) {
+                active[at] = active[at + 1];
+                at++;
             }
+            active[at] = project;
         }
-        return best;
-    }
-
-    /** One whose bound of a former round does not rule it out. */
-    private int staleRival(int best) {
-        for (int i = 0; i < actives; i++) {
-            int project = active[i];
-            if (seenIn[project] != round && mayBeAsGood(project, best)) {
-                return project;
-            }
-        }
-        return -1;
     }
 
     private boolean mayBeAsGood(int project, int best) {
@@ -206,33 +208,35 @@ final class SharesRun {
         return high < otherHigh || high == otherHigh && Long.compareUnsigned(price * otherCost, otherPrice * cost) < 0;
     }
 
-    /** Finds the lower bound of this round, or that the project can no longer be paid; false if that cannot be said. */
-    private boolean look(int project) {
-        seenIn[project] = round;
+    /** Finds the lower bound of this round; false if the project can no longer be paid. */
+    private boolean lookBelow(int project) {
         long price = boundBelow(project);
         if (price == NONE) {
-            drop(project);
-            return true;
+            return false;
         }
         priceLeast[project] = price;
+        return true;
+    }
+
+    /** Finds the upper bound of this round; {@link #NONE} if the project can no longer be paid, {@link #UNSURE} if that cannot be said. */
+    private int lookAbove(int project) {
         long above = boundAbove(project);
         if (above != UNSURE) {
             priceMost[project] = above;
             allPay[project] = nobodyIsPoor;
-            return true;
+            return project;
         }
         ExactShares fractions = exact();
         if (fractions == null) {
-            return false;
+            return UNSURE;
         }
         Fraction exactly = fractions.price(project);
         if (exactly == null) {
-            drop(project);
-        } else {
-            allPay[project] = false;
-            narrow(project, exactly);
+            return NONE;
         }
-        return true;
+        allPay[project] = false;
+        narrow(project, exactly);
+        return project;
     }
 
     /** Takes the bounds of what is known exactly. */
@@ -299,7 +303,7 @@ final class SharesRun {
     /** Adds up what those have who have less than the price, and the weights of the others, which it returns. */
     private long add(int project, long[] money, long price) {
         int[] groups = supporters.groups()[project];
-        long[] voters = supporters.voters();
+        long[] times = supporters.times()[project];
         long poor = 0;
         long all = 0;
         long rich = 0;
@@ -307,23 +311,23 @@ final class SharesRun {
             long[] weights = supporters.weights()[project];
             for (int i = 0; i < groups.length; i++) {
                 long has = money[groups[i]];
-                long theirs = has * voters[groups[i]];
+                long theirs = has * times[i];
                 all += theirs;
                 if (has < times(price, weights[i])) {
                     poor += theirs;
                 } else {
-                    rich += voters[groups[i]] * weights[i];
+                    rich += times[i] * weights[i];
                 }
             }
         } else {
-            for (int group : groups) {
-                long has = money[group];
-                long theirs = has * voters[group];
+            for (int i = 0; i < groups.length; i++) {
+                long has = money[groups[i]];
+                long theirs = has * times[i];
                 all += theirs;
                 if (has < price) {
                     poor += theirs;
                 } else {
-                    rich += voters[group];
+                    rich += times[i];
                 }
             }
         }
@@ -338,15 +342,19 @@ final class SharesRun {
     }
 
     /** Among the one with the least bound and those that may be as good. */
-    private int decide(int best) {
-        List<Integer> rivals = new ArrayList<>();
-        for (int i = 0; i < actives; i++) {
-            if (active[i] == best || mayBeAsGood(active[i], best)) {
+    private int decide(int best, int looked) {
+        int count = 0;
+        for (int i = 0; i < looked; i++) {
+            count += mayBeAsGood(active[i], best) ? 1 : 0;
+        }
+        if (count == 1) {
+            return best;
+        }
+        List<Integer> rivals = new ArrayList<>(count);
+        for (int i = 0; i < looked; i++) {
+            if (mayBeAsGood(active[i], best)) {
                 rivals.add(active[i]);
             }
-        }
-        if (rivals.size() == 1) {
-            return best;
         }
         List<Integer> equal = least(rivals);
         if (equal == null) {
@@ -424,6 +432,5 @@ final class SharesRun {
         spent = spent.add(supporters.costs()[project]);
         drop(project);
         supporters.rivals().get(project).forEach(this::drop);
-        round++;
     }
 }

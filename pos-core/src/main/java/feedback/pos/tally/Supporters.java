@@ -24,6 +24,7 @@ record Supporters(
         long[] voters,
         long allVoters,
         int[][] groups,
+        long[][] times,
         long[][] weights,
         long[] totals,
         boolean points,
@@ -43,9 +44,15 @@ record Supporters(
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
             for (int i = 0; i < group.chosen().length; i++) {
-                if (group.given(i) > 0) {
-                    who[group.chosen()[i]].add(g);
-                    worth[group.chosen()[i]].add(points ? group.given(i) : 1);
+                int place = group.chosen()[i];
+                if (group.given(i) <= 0 || !group.adds(i)) {
+                    continue;
+                }
+                if (who[place].endsWith(g)) {
+                    worth[place].addToLast(group.given(i));
+                } else {
+                    who[place].add(g);
+                    worth[place].add(points ? group.given(i) : 1);
                 }
             }
             if (byDefault > 0) {
@@ -72,14 +79,17 @@ record Supporters(
         long[] voters = profile.groups().stream().mapToLong(Group::times).toArray();
         int size = places.size();
         int[][] groups = new int[size][];
+        long[][] times = new long[size][];
         long[][] weights = new long[size][];
         long[] totals = new long[size];
         for (int i = 0; i < size; i++) {
             int place = places.get(i);
             groups[i] = who[place].toArray();
+            times[i] =
+                    Arrays.stream(groups[i]).mapToLong(group -> voters[group]).toArray();
             weights[i] = worth[place].stream().map(each -> each / unit).toArray();
             for (int j = 0; j < groups[i].length; j++) {
-                totals[i] += voters[groups[i][j]] * weights[i][j];
+                totals[i] += times[i][j] * weights[i][j];
             }
         }
         BigDecimal[] costs = places.stream().map(counting::cost).toArray(BigDecimal[]::new);
@@ -104,6 +114,7 @@ record Supporters(
                 voters,
                 profile.ballots(),
                 groups,
+                times,
                 weights,
                 totals,
                 points,
@@ -117,7 +128,7 @@ record Supporters(
 
     /** How many voters want a project. */
     long supporters(int project) {
-        return Arrays.stream(groups[project]).mapToLong(group -> voters[group]).sum();
+        return Arrays.stream(times[project]).sum();
     }
 
     private static long divisor(long a, long b) {
@@ -144,6 +155,10 @@ record Supporters(
             values[size++] = value;
         }
 
+        boolean endsWith(int value) {
+            return size > 0 && values[size - 1] == value;
+        }
+
         int[] toArray() {
             return Arrays.copyOf(values, size);
         }
@@ -159,6 +174,10 @@ record Supporters(
                 values = Arrays.copyOf(values, size * 2);
             }
             values[size++] = value;
+        }
+
+        void addToLast(long more) {
+            values[size - 1] += more;
         }
 
         LongStream stream() {
