@@ -39,7 +39,8 @@ class PublicTypesTest {
     /**
      * With what only extenders need: another calendar, another detector, another storage; and those who keep the auto-rules or show hints
      * to a moderator of their own (Rule, Rules, Admissibility, Hint). Surveys took nine: what is asked (Survey, Question, Label), what is answered
-     * (Answers), what becomes of it (SurveyResults, CrossTable, Statistics, AnswerSheet), and what others write (SurveyJs).
+     * (Answers), what becomes of it (SurveyResults, CrossTable, Statistics, AnswerSheet), and what others write (SurveyJs). The count of votes took
+     * seven: Election, Rule, Ties, Tally, Outcome, CountStep, Pabulib.
      */
     @Test
     void the_whole_core_shows_few_types() throws IOException {

@@ -90,7 +90,7 @@ final class StepWords {
             return text("grown." + grown.end(), number(grown.times()), number(grown.from()), number(grown.to()));
         } else if (step instanceof Paid paid) {
             return text(
-                    paid.points() ? "paid.points" : "paid",
+                    (paid.points() ? "paid.points" : "paid") + (paid.full() == paid.payers() ? ".equally" : ""),
                     named(paid.project(), paid.name()),
                     number(paid.cost()),
                     number(paid.payers()),

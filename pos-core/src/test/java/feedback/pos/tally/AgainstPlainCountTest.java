@@ -159,15 +159,15 @@ class AgainstPlainCountTest {
             BigDecimal huge = BigDecimal.TEN.pow(11);
             List<Election.Project> projects = drawn.projects().stream()
                     .map(project -> Election.Project.of(
-                            project.id(),
-                            project.cost().multiply(huge).add(BigDecimal.valueOf(random.nextInt(3), 9))))
+                            project.id(), project.cost().multiply(huge).add(BigDecimal.valueOf(random.nextInt(3), 9))))
                     .toList();
             BigDecimal budget = drawn.budget().multiply(huge);
-            Election.Builder builder = Election.of(drawn.type()).budget(budget).limits(drawn.election().limits());
+            Election.Builder builder = Election.of(drawn.type())
+                    .budget(budget)
+                    .limits(drawn.election().limits());
             projects.forEach(builder::project);
             drawn.ballots().forEach(each -> builder.ballot(each.ids(), each.points()));
-            Drawn close =
-                    new Drawn(drawn.type(), budget, projects, drawn.ballots(), List.of(), null, builder.build());
+            Drawn close = new Drawn(drawn.type(), budget, projects, drawn.ballots(), List.of(), null, builder.build());
             assertThat(Tally.count(close.election(), rule).winners())
                     .as("seed %d", seed)
                     .isEqualTo(new Plainly(close, rule).winners());
@@ -175,7 +175,9 @@ class AgainstPlainCountTest {
     }
 
     private static Election withDefault(Drawn drawn, List<Election.Project> dear) {
-        Election.Builder builder = Election.of(drawn.type()).budget(BigDecimal.valueOf(900)).limits(drawn.election().limits());
+        Election.Builder builder = Election.of(drawn.type())
+                .budget(BigDecimal.valueOf(900))
+                .limits(drawn.election().limits());
         dear.forEach(builder::project);
         drawn.ballots().forEach(each -> builder.ballot(each.ids(), each.points()));
         return builder.build();

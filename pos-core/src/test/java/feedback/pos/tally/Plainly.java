@@ -41,12 +41,11 @@ final class Plainly {
                 listed.forEach(id -> gives.put(id, BigDecimal.ONE));
             }
             for (int i = 0; i < ballot.ids().size(); i++) {
-                BigDecimal points =
-                        switch (drawn.type()) {
-                            case CHOOSE_1, APPROVAL -> BigDecimal.ONE;
-                            case ORDINAL -> BigDecimal.valueOf(ballot.ids().size() - i);
-                            case CUMULATIVE, SCORING -> ballot.points().get(i);
-                        };
+                BigDecimal points = switch (drawn.type()) {
+                    case CHOOSE_1, APPROVAL -> BigDecimal.ONE;
+                    case ORDINAL -> BigDecimal.valueOf(ballot.ids().size() - i);
+                    case CUMULATIVE, SCORING -> ballot.points().get(i);
+                };
                 gives.put(ballot.ids().get(i), points);
             }
             given.add(gives);
@@ -100,7 +99,9 @@ final class Plainly {
     }
 
     private long votes(String id) {
-        return drawn.ballots().stream().filter(ballot -> ballot.ids().contains(id)).count();
+        return drawn.ballots().stream()
+                .filter(ballot -> ballot.ids().contains(id))
+                .count();
     }
 
     private BigDecimal figure(String id) {
@@ -131,7 +132,8 @@ final class Plainly {
     }
 
     private List<String> ranked() {
-        List<String> ranked = new ArrayList<>(listed.stream().filter(this::canWin).toList());
+        List<String> ranked =
+                new ArrayList<>(listed.stream().filter(this::canWin).toList());
         ranked.sort(Comparator.comparing(this::figure).reversed().thenComparing(usual()));
         return ranked;
     }

@@ -84,8 +84,8 @@ class RealElectionsTest {
                 continue;
             }
             List<String> group = EXCLUSIVE_BY_COMMENT.get(name);
-            Outcome outcome = Tally.count(
-                    file.election(), rule, Ties.usual(rule), group == null ? List.of() : List.of(group));
+            Outcome outcome =
+                    Tally.count(file.election(), rule, Ties.usual(rule), group == null ? List.of() : List.of(group));
             if (!Set.copyOf(outcome.winners()).equals(official)) {
                 differ.add(name + ": " + outcome.winners() + " and not " + official);
             }
@@ -99,16 +99,15 @@ class RealElectionsTest {
         for (Path path : files) {
             Election election = read(path).election();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Pabulib.write(election, rule, Ties.BY_LIST, Tally.count(election, rule).winners(), out);
+            Pabulib.write(
+                    election, rule, Ties.BY_LIST, Tally.count(election, rule).winners(), out);
             Pabulib.File again = Pabulib.read(new ByteArrayInputStream(out.toByteArray()));
             assertThat(again.notes()).as(path.toString()).isEmpty();
             assertThat(again.election().choices()).as(path.toString()).isEqualTo(election.choices());
             assertThat(again.election().projects()).as(path.toString()).isEqualTo(election.projects());
             assertThat(again.election().meta()).as(path.toString()).isEqualTo(election.meta());
             assertThat(again.election().limits()).as(path.toString()).isEqualTo(election.limits());
-            assertThat(Tally.count(again.election(), rule))
-                    .as(path.toString())
-                    .isEqualTo(Tally.count(election, rule));
+            assertThat(Tally.count(again.election(), rule)).as(path.toString()).isEqualTo(Tally.count(election, rule));
         }
     }
 

@@ -47,9 +47,8 @@ class VotingRulesTest {
                 ? List.of()
                 : List.of(Arrays.asList(block.group(2).split(",")));
         Outcome outcome = Tally.count(yard().election(), rule, Ties.usual(rule), groups);
-        String trace = outcome.trace().stream()
-                .map(step -> step.text(Locale.ENGLISH))
-                .collect(Collectors.joining("\n"));
+        String trace =
+                outcome.trace().stream().map(step -> step.text(Locale.ENGLISH)).collect(Collectors.joining("\n"));
         String marker = block.group().substring(0, block.group().indexOf('\n'));
         return Matcher.quoteReplacement(marker + "\n```text\n" + trace + "\nwinners: "
                 + String.join(", ", outcome.winners()) + "; spent "

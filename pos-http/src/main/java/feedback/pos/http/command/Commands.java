@@ -26,7 +26,8 @@ public final class Commands {
                 .addSubcommand(new RetentionCommand())
                 .addSubcommand(new CalendarCommand())
                 .addSubcommand(new RecountCommand())
-                .addSubcommand(new EvaluateCommand());
+                .addSubcommand(new EvaluateCommand())
+                .addSubcommand(new TallyCommand());
         return main.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(Commands::wrongCall);
     }
 
