@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Ties(List<By> by, @Nullable String seed) {
     private static final int LONGEST_SEED = 200;
     private static final String LOT = "lot:";
+    private static final Pattern LOT_IN = Pattern.compile("(?:^|,)\\s*lot:", Pattern.CASE_INSENSITIVE);
 
     /** The order of the published list alone. */
     public static final Ties BY_LIST = new Ties(List.of(By.LIST), null);
@@ -67,9 +70,9 @@ public record Ties(List<By> by, @Nullable String seed) {
      */
     public static Ties of(String spelling) {
         String text = spelling.strip();
-        int lot = text.toLowerCase(Locale.ROOT).indexOf(LOT);
-        boolean draws = lot == 0 || lot > 0 && text.charAt(lot - 1) == ',';
-        String words = draws ? text.substring(0, lot) : text;
+        Matcher lot = LOT_IN.matcher(text);
+        boolean draws = lot.find();
+        String words = draws ? text.substring(0, lot.start()) : text;
         List<By> by = new ArrayList<>(Arrays.stream(words.split(",", -1))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
@@ -80,7 +83,7 @@ public record Ties(List<By> by, @Nullable String seed) {
         } else if (by.isEmpty()) {
             throw unknown(text);
         }
-        return new Ties(by, draws ? text.substring(lot + LOT.length()) : null);
+        return new Ties(by, draws ? text.substring(lot.end()) : null);
     }
 
     private static By word(String word) {
