@@ -140,7 +140,7 @@ class PabulibTest {
         assertRefused("approval", "cumulative", "11:1", "tally.file.missing");
         assertRefused("approval", "ordinal\nscoring_fn;Dowdall", "5:2", "tally.file.scoring");
         assertRefused("1;A,B", "1;\"A,B", "12:1", "tally.file.quote");
-        assertRefused("PROJECTS", "PLANS", "13:1", "tally.file.section");
+        assertRefused("PROJECTS", "PLANS", "14:1", "tally.file.section");
         assertRefused("META\n", "", "1:1", "tally.file.section");
         assertRefused("rule;greedy", "exclusive_projects;A,C", "5:2", "tally.unknown");
         assertRefused("rule;greedy", "ties;coin", "5:2", "tally.ties");

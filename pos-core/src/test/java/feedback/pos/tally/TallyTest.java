@@ -179,8 +179,8 @@ class TallyTest {
                 100,
                 List.of(60, 40, 20, 20),
                 List.of(List.of(0, 1), List.of(0, 1), List.of(0, 1), List.of(2), List.of(3)));
-        assertThat(winners(election, "equalshares")).doesNotContain("p1").contains("p2", "p3");
-        assertThat(winners(election, "equalshares-comparison")).containsExactly("p0", "p1");
+        assertThat(winners(election, "equalshares")).containsExactlyInAnyOrder("p1", "p2", "p3");
+        assertThat(winners(election, "equalshares-comparison")).containsExactlyInAnyOrder("p0", "p1");
     }
 
     /** A project of few and much money: shares grow by half a million steps, and ranges of them are passed at once. */
