@@ -31,7 +31,9 @@ public interface StorageContract
                 StrandContract,
                 TakeContract,
                 TakeForContract,
-                RecordsContract {
+                RecordsContract,
+                CardsContract,
+                BallotContract {
 
     /** A new storage that holds nothing. */
     @Override
