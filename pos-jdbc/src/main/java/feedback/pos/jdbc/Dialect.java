@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,36 @@ interface Dialect {
 
     /** Writes the rows, at least one, as new ones. */
     void insert(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException;
+
+    /**
+     * Writes those of the rows, at least one, whose keys are free, in their order.
+     *
+     * @return how many; where writers do not meet all, or none and a lost race is thrown
+     */
+    int insertMissing(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException;
+
+    /** Adds to the counters of a chain, which makes those that are not there. */
+    void add(Connection connection, UUID poll, int chain, Map<String, Long> amounts) throws SQLException;
+
+    /** What is done with a row. */
+    interface Reading {
+        void of(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Reads the rows of some ids.
+     *
+     * @param select with one place for the first id, and ending with the column that the ids are looked up in
+     * @param ending of the statement
+     */
+    void eachOf(Connection connection, String select, String ending, UUID first, Collection<UUID> ids, Reading reading)
+            throws SQLException;
+
+    /** Stands at the end of a query: keeps its rows from other transactions; empty where writers do not meet. */
+    String forUpdate();
+
+    /** Whether two waited for each other, and this one was made to give up. */
+    boolean isDeadlock(Throwable failure);
 
     /**
      * Changes messages.

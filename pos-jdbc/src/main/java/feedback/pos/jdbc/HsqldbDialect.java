@@ -1,10 +1,14 @@
 package feedback.pos.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,8 @@ final class HsqldbDialect implements Dialect {
                 new Migrations.Script("V002__redaction_submissions_outbox.sql", new SplitBodies()),
                 Migrations.Script.of("V003__delivery_windows.sql"),
                 new Migrations.Script("V004__executors.sql", new FillExecutors(this)),
-                Migrations.Script.of("V005__places_on_the_map.sql"));
+                Migrations.Script.of("V005__places_on_the_map.sql"),
+                Migrations.Script.of("V006__cards_and_ballots.sql"));
     }
 
     @Override
@@ -74,6 +79,64 @@ final class HsqldbDialect implements Dialect {
     @Override
     public void insert(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
         RowByRow.insert(connection, this, table, rows);
+    }
+
+    @Override
+    public int insertMissing(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
+        RowByRow.insert(connection, this, table, rows);
+        return rows.size();
+    }
+
+    @Override
+    public void add(Connection connection, UUID poll, int chain, Map<String, Long> amounts) throws SQLException {
+        List<@Nullable Object[]> missing = new ArrayList<>();
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE pos_ballot_counter SET amount = amount + ? WHERE poll = ? AND chain = ? AND name = ?")) {
+            for (Map.Entry<String, Long> each : amounts.entrySet()) {
+                update.setLong(1, each.getValue());
+                update.setObject(2, parameter(poll));
+                update.setInt(3, chain);
+                update.setString(4, each.getKey());
+                update.addBatch();
+                missing.add(new Object[] {poll, chain, each.getValue(), each.getKey()});
+            }
+            int[] found = update.executeBatch();
+            for (int i = found.length - 1; i >= 0; i--) {
+                if (found[i] > 0) {
+                    missing.remove(i);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            RowByRow.insert(connection, this, Table.COUNTER, missing);
+        }
+    }
+
+    @Override
+    public void eachOf(
+            Connection connection, String select, String ending, UUID first, Collection<UUID> ids, Reading reading)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(select + " = ?")) {
+            statement.setObject(1, parameter(first));
+            for (UUID id : ids) {
+                statement.setObject(2, parameter(id));
+                try (ResultSet row = statement.executeQuery()) {
+                    if (row.next()) {
+                        reading.of(row);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    @Override
+    public boolean isDeadlock(Throwable failure) {
+        return false;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package feedback.pos.jdbc;
 
+import feedback.pos.store.BallotBox;
+import feedback.pos.store.Cards;
 import feedback.pos.store.MessageStore;
 import feedback.pos.store.Outbox;
 import feedback.pos.store.Records;
@@ -29,6 +31,8 @@ public final class JdbcStorage implements Storage {
     private final MessageStore messages;
     private final Outbox outbox;
     private final Records records;
+    private final Cards cards;
+    private final BallotBox ballots;
     private final @Nullable EmbeddedBase base;
     private final @Nullable PostgresPool pool;
 
@@ -37,6 +41,8 @@ public final class JdbcStorage implements Storage {
         this.messages = new JdbcMessages(database);
         this.outbox = new JdbcOutbox(database);
         this.records = new JdbcRecords(database);
+        this.cards = new JdbcCards(database);
+        this.ballots = new JdbcBallots(database);
         this.base = base;
         this.pool = pool;
     }
@@ -145,6 +151,16 @@ public final class JdbcStorage implements Storage {
     @Override
     public Records records() {
         return records;
+    }
+
+    @Override
+    public Cards cards() {
+        return cards;
+    }
+
+    @Override
+    public BallotBox ballots() {
+        return ballots;
     }
 
     /** All of it as it stands now, in one transaction that holds a connection until the snapshot is closed. */

@@ -11,7 +11,9 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -103,7 +105,8 @@ final class PostgresDialect implements Dialect {
                 Migrations.Script.of("V001__messages_outbox_records.sql"),
                 Migrations.Script.of("V002__delivery_windows.sql"),
                 new Migrations.Script("V003__executors.sql", new FillExecutors(this)),
-                Migrations.Script.of("V004__places_on_the_map.sql"));
+                Migrations.Script.of("V004__places_on_the_map.sql"),
+                Migrations.Script.of("V005__cards_and_ballots.sql"));
     }
 
     @Override
@@ -169,6 +172,58 @@ final class PostgresDialect implements Dialect {
         String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") SELECT " + table.names() + " FROM "
                 + unnest(table.columns());
         execute(connection, sql, table.columns(), rows);
+    }
+
+    private static final String ADD = "INSERT INTO pos_ballot_counter (poll, chain, name, amount)"
+            + " SELECT ?, ?, u.name, u.amount FROM unnest(?::text[], ?::int8[]) AS u(name, amount)"
+            + " ON CONFLICT (poll, chain, name) DO UPDATE SET amount = pos_ballot_counter.amount + EXCLUDED.amount";
+
+    @Override
+    public int insertMissing(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
+        String ending = " ON CONFLICT DO NOTHING";
+        if (rows.size() <= FEW) {
+            return RowByRow.insert(connection, this, table, rows, ending);
+        }
+        String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") SELECT " + table.names() + " FROM "
+                + unnest(table.columns()) + ending;
+        return execute(connection, sql, table.columns(), rows);
+    }
+
+    @Override
+    public void add(Connection connection, UUID poll, int chain, Map<String, Long> amounts) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(ADD)) {
+            upsert.setObject(1, poll);
+            upsert.setInt(2, chain);
+            upsert.setArray(3, connection.createArrayOf("text", amounts.keySet().toArray(new String[0])));
+            upsert.setArray(4, connection.createArrayOf("int8", amounts.values().toArray(new Long[0])));
+            upsert.executeUpdate();
+        }
+    }
+
+    @Override
+    public void eachOf(
+            Connection connection, String select, String ending, UUID first, Collection<UUID> ids, Reading reading)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(select + " = ANY (?::uuid[])" + ending)) {
+            statement.setObject(1, first);
+            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray(new UUID[0])));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reading.of(row);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public boolean isDeadlock(Throwable failure) {
+        SQLException sql = Dialect.sqlIn(failure);
+        return sql != null && "40P01".equals(sql.getSQLState());
     }
 
     @Override

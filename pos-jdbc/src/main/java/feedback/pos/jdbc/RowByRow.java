@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,24 @@ final class RowByRow {
 
     static void insert(Connection connection, Dialect dialect, Table table, List<@Nullable Object[]> rows)
             throws SQLException {
+        insert(connection, dialect, table, rows, "");
+    }
+
+    /** How many were inserted, where the ending lets some be left out. */
+    static int insert(Connection connection, Dialect dialect, Table table, List<@Nullable Object[]> rows, String ending)
+            throws SQLException {
         String marks = table.columns().stream().map(each -> "?").collect(Collectors.joining(", "));
-        String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") VALUES (" + marks + ")";
-        execute(connection, dialect, sql, table.columns(), rows);
+        String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") VALUES (" + marks + ")" + ending;
+        return sum(execute(connection, dialect, sql, table.columns(), rows));
     }
 
     /** How many rows were as expected. */
     static int update(Connection connection, Dialect dialect, List<@Nullable Object[]> rows) throws SQLException {
-        int updated = 0;
-        for (int count : execute(connection, dialect, UPDATE, UPDATED, rows)) {
-            updated += count;
-        }
-        return updated;
+        return sum(execute(connection, dialect, UPDATE, UPDATED, rows));
+    }
+
+    private static int sum(int[] counts) {
+        return IntStream.of(counts).sum();
     }
 
     private static int[] execute(

@@ -75,6 +75,14 @@ record Table(String name, List<Column> columns) {
                     new Column("recipient_role", Kind.TEXT),
                     new Column("recipient", Kind.TEXT)));
 
+    static final Table COUNTER = new Table(
+            "pos_ballot_counter",
+            List.of(
+                    new Column("poll", Kind.ID),
+                    new Column("chain", Kind.INT),
+                    new Column("amount", Kind.LONG),
+                    new Column("name", Kind.TEXT)));
+
     /**
      * A column.
      *

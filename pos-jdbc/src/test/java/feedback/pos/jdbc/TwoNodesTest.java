@@ -1,6 +1,8 @@
 package feedback.pos.jdbc;
 
 import feedback.pos.store.Storage;
+import feedback.pos.testkit.BallotContract;
+import feedback.pos.testkit.CardsContract;
 import feedback.pos.testkit.CommitContract;
 import feedback.pos.testkit.OutboxContract;
 import feedback.pos.testkit.RaceContract;
@@ -24,7 +26,9 @@ class TwoNodesTest
                 TakeForContract,
                 RedactContract,
                 RemoveContract,
-                RecordsContract {
+                RecordsContract,
+                CardsContract,
+                BallotContract {
     /** New at each call. */
     @Override
     public Storage open() {

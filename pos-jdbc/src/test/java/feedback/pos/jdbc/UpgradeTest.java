@@ -117,7 +117,7 @@ class UpgradeTest {
     }
 
     /** What a newer program will do: a script that older ones can live with. */
-    private static final Migrations.Script NEXT = Migrations.Script.of("test/V005__a_note.sql");
+    private static final Migrations.Script NEXT = Migrations.Script.of("test/V006__a_note.sql");
 
     private static void migrateToNext(String url) throws SQLException {
         try (var connection = Postgres.dataSource(url).getConnection()) {
@@ -213,6 +213,17 @@ class UpgradeTest {
                     isEmbedded ? "ALTER TABLE pos_message DROP COLUMN category" : "DROP INDEX pos_message_no_cell");
             for (String column : List.of("lat", "lon", "cell")) {
                 statement.execute("ALTER TABLE pos_message DROP COLUMN " + column);
+            }
+            for (String table : List.of(
+                    "card",
+                    "card_key",
+                    "ballot_head",
+                    "ballot_voter",
+                    "ballot_block",
+                    "ballot_counter",
+                    "ballot_quota",
+                    "ballot_text")) {
+                statement.execute("DROP TABLE pos_" + table);
             }
             statement.execute("DELETE FROM pos_schema WHERE version >= " + script);
         }
