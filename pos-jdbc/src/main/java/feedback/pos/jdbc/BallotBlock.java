@@ -31,7 +31,7 @@ final class BallotBlock {
                     new Column("lines", Kind.TEXT)));
 
     /** A block is full when it has so many characters; a long line has one for itself. */
-    private static final int FULL = 1_000_000;
+    static final int FULL = 1_000_000;
 
     private static final String FROM = "SELECT line_count, last_place, seal_before, lines FROM pos_ballot_block"
             + " WHERE poll = ? AND chain = ? AND last_place > ? ORDER BY poll, chain, last_place LIMIT ?";
@@ -43,6 +43,21 @@ final class BallotBlock {
 
     private BallotBlock() {}
 
+    /** The lines as they stand in one block. */
+    static String text(List<Line> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(each -> add(text, each));
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, Line line) {
+        text.append(line.salt())
+                .append(line.replaces())
+                .append(' ')
+                .append(line.body())
+                .append('\n');
+    }
+
     /** Writes the lines that follow a head. */
     static void write(Connection connection, Dialect dialect, UUID poll, Head before, List<Line> lines)
             throws SQLException {
@@ -51,11 +66,7 @@ final class BallotBlock {
         String seal = before.seal();
         int count = 0;
         for (Line line : lines) {
-            text.append(line.salt())
-                    .append(line.replaces())
-                    .append(' ')
-                    .append(line.body())
-                    .append('\n');
+            add(text, line);
             count++;
             if (text.length() >= FULL || line.position() == before.length() + lines.size()) {
                 rows.add(new Object[] {poll, before.chain(), count, line.position(), seal, line.seal(), text.toString()

@@ -58,21 +58,22 @@ final class BallotWriter {
     private final Dialect dialect;
     private final Terms terms;
     private final int chain;
+    private final BallotsAtOnce atOnce;
 
-    BallotWriter(Connection connection, Dialect dialect, Terms terms, int chain) {
+    BallotWriter(Connection connection, Dialect dialect, Terms terms, int chain, BallotsAtOnce atOnce) {
         this.connection = connection;
         this.dialect = dialect;
         this.terms = terms;
         this.chain = chain;
+        this.atOnce = atOnce;
     }
 
     /**
      * Decides and writes.
      *
-     * @param trusting whether the voters are believed to be new ones, which saves asking; if one is not, the race is lost
      * @throws CommitTogether.LostRace if somebody else came in between: then the transaction must be rolled back
      */
-    List<Outcome> write(List<Ballot> ballots, boolean trusting) throws SQLException {
+    List<Outcome> write(List<Ballot> ballots) throws SQLException {
         Seen seen = head();
         if (seen == null) {
             return ballots.stream().map(any -> (Outcome) new Outcome.Closed()).toList();
@@ -80,14 +81,12 @@ final class BallotWriter {
         if (!terms.quotas().isEmpty() && seen.open) {
             quotas(seen);
         }
-        // Where quotas count, who has voted is to hear of that and not of a quota that is full
-        if (!trusting || !seen.open || !terms.quotas().isEmpty()) {
-            ask(ballots, seen);
-        }
+        ask(ballots, seen);
         Decision decision = BallotBatch.of(terms, ballots, seen, seen.head);
         if (!decision.lines().isEmpty()) {
             write(decision, seen);
         }
+        atOnce.left(terms.poll(), decision.head());
         return decision.outcomes();
     }
 

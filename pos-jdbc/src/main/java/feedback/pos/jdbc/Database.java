@@ -63,6 +63,14 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Does what is one statement, or is sent to the server as if it were, without a transaction around it. */
+    <T> T atOnce(Work<T> work) {
+        if (still != null) {
+            throw new IllegalStateException("a snapshot is for reading only");
+        }
+        return translated(() -> jdbi.<T, SQLException>withHandle(work::with));
+    }
+
     private <T> T inTransaction(Work<T> work) {
         return translated(() -> jdbi.<T, SQLException>inTransaction(work::with));
     }

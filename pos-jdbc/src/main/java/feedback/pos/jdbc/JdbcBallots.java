@@ -47,6 +47,7 @@ final class JdbcBallots implements BallotBox {
     private final Database database;
     private final Dialect dialect;
     private final GroupCommit<Casting> together;
+    private final BallotsAtOnce atOnce;
 
     /** Those that no writer of this storage has in hand. */
     private final BlockingQueue<Integer> chains = new LinkedBlockingQueue<>();
@@ -71,6 +72,7 @@ final class JdbcBallots implements BallotBox {
     JdbcBallots(Database database) {
         this.database = database;
         this.dialect = database.dialect();
+        this.atOnce = new BallotsAtOnce(database);
         this.together = new GroupCommit<>(dialect.writers(), this::castTogether);
         int first = ThreadLocalRandom.current().nextInt(CHAINS);
         IntStream.range(0, dialect.writers()).forEach(n -> chains.add((first + n) % CHAINS));
@@ -139,35 +141,43 @@ final class JdbcBallots implements BallotBox {
     }
 
     private void castTogether(Map<UUID, List<Casting>> boxes, int chain) {
-        Map<UUID, List<Outcome>> outcomes = retrying(() -> {
-            boolean trusted = trusting;
-            trusting = false;
-            return database.write(handle -> cast(boxes, chain, handle, trusted));
-        });
-        boxes.forEach((poll, castings) -> {
-            List<Outcome> each = Objects.requireNonNull(outcomes.get(poll));
-            for (int i = 0; i < castings.size(); i++) {
-                castings.get(i).outcome = each.get(i);
+        Map<UUID, List<Outcome>> outcomes = trusting && boxes.size() == 1 ? castAtOnce(boxes, chain) : Map.of();
+        if (outcomes.isEmpty()) {
+            outcomes = retrying(() -> database.write(handle -> cast(boxes, chain, handle)));
+        }
+        for (Map.Entry<UUID, List<Casting>> box : boxes.entrySet()) {
+            List<Outcome> each = Objects.requireNonNull(outcomes.get(box.getKey()));
+            for (int i = 0; i < each.size(); i++) {
+                box.getValue().get(i).outcome = each.get(i);
             }
-        });
+        }
         trusting = !dialect.isEmbedded()
                 && outcomes.values().stream().flatMap(List::stream).allMatch(JdbcBallots::isNew);
+    }
+
+    private Map<UUID, List<Outcome>> castAtOnce(Map<UUID, List<Casting>> boxes, int chain) {
+        Map.Entry<UUID, List<Casting>> box = boxes.entrySet().iterator().next();
+        List<Outcome> outcomes = atOnce.cast(box.getValue().get(0).terms, ballots(box.getValue()), chain);
+        return outcomes == null ? Map.of() : Map.of(box.getKey(), outcomes);
+    }
+
+    private static List<Ballot> ballots(List<Casting> castings) {
+        return castings.stream().map(each -> each.ballot).toList();
     }
 
     private static boolean isNew(Outcome outcome) {
         return outcome instanceof Outcome.Taken taken && !taken.again();
     }
 
-    private Map<UUID, List<Outcome>> cast(Map<UUID, List<Casting>> boxes, int chain, Handle handle, boolean trusted)
+    private Map<UUID, List<Outcome>> cast(Map<UUID, List<Casting>> boxes, int chain, Handle handle)
             throws SQLException {
         Map<UUID, List<Outcome>> outcomes = new TreeMap<>(Position::compare);
         for (Map.Entry<UUID, List<Casting>> box : boxes.entrySet()) {
             Terms terms = box.getValue().get(0).terms;
-            List<Ballot> ballots =
-                    box.getValue().stream().map(each -> each.ballot).toList();
             outcomes.put(
                     box.getKey(),
-                    new BallotWriter(handle.getConnection(), dialect, terms, chain).write(ballots, trusted));
+                    new BallotWriter(handle.getConnection(), dialect, terms, chain, atOnce)
+                            .write(ballots(box.getValue())));
         }
         return outcomes;
     }

@@ -174,7 +174,7 @@ final class PostgresDialect implements Dialect {
         execute(connection, sql, table.columns(), rows);
     }
 
-    private static final String ADD = "INSERT INTO pos_ballot_counter (poll, chain, name, amount)"
+    static final String ADD = "INSERT INTO pos_ballot_counter (poll, chain, name, amount)"
             + " SELECT ?, ?, u.name, u.amount FROM unnest(?::text[], ?::int8[]) AS u(name, amount)"
             + " ON CONFLICT (poll, chain, name) DO UPDATE SET amount = pos_ballot_counter.amount + EXCLUDED.amount";
 
