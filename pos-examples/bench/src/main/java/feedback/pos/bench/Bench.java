@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 public final class Bench implements Callable<Integer> {
     private static final Map<String, Benchmark> BUILT = Collections.unmodifiableMap(all());
-    private static final Map<String, String> LATER =
-            Map.of("votes", "polls are not built yet", "heat", "the heat map is not built yet");
+    private static final Map<String, String> LATER = Map.of("heat", "the heat map is not built yet");
 
     @Spec
     private CommandSpec spec;
@@ -77,6 +76,7 @@ public final class Bench implements Callable<Integer> {
         built.put("lifecycle", new LifecycleBenchmark());
         built.put("sweep", new SweepBenchmark());
         built.put("recount", new RecountBenchmark());
+        built.put("votes", new VotesBenchmark());
         built.put("worklist", new WorklistBenchmark());
         built.put("classify", new ClassifyBenchmark());
         built.put("deadline", new DeadlineBenchmark());
@@ -142,8 +142,8 @@ public final class Bench implements Callable<Integer> {
         if (seconds < 1 || seconds > 3600) {
             throw wrong("--seconds must be 1 to 3600, not " + seconds);
         }
-        if (size < 0 || size > 10_000_000) {
-            throw wrong("--size must be 1 to 10000000, not " + size);
+        if (size < 0 || size > 100_000_000) {
+            throw wrong("--size must be 1 to 100000000, not " + size);
         }
         return benchmark;
     }
