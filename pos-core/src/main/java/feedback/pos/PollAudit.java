@@ -5,6 +5,7 @@ import feedback.pos.organization.Role;
 import feedback.pos.poll.Poll;
 import feedback.pos.poll.Poll.Stage;
 import feedback.pos.poll.ProjectVote;
+import feedback.pos.poll.Questions;
 import feedback.pos.poll.Receipt;
 import feedback.pos.poll.VoteChannel;
 import feedback.pos.refusal.Refusal;
@@ -130,14 +131,18 @@ public final class PollAudit {
     }
 
     /**
-     * The ballots of a chain, once the results are shown.
+     * The ballots of a chain, once the results are shown. Those of a survey only for who keeps it: many answers together can tell of whom
+     * they are, also where no name stands there.
      *
      * @param after the position of the last one seen, 0 to begin
      * @param limit 1 to 1,000
      * @throws Refusal FORBIDDEN while ballots are taken or the results are hidden
      */
     public List<Line> lines(UUID poll, int chain, long after, int limit, Actor who) {
-        closed(poll, who);
+        Poll shown = closed(poll, who);
+        if (shown.plan().ask() instanceof Questions) {
+            polls.requireManager(shown.plan().organization(), who);
+        }
         if (chain < 0 || chain >= BallotBox.CHAINS) {
             throw Refusal.field("chain", "poll.range", 0, BallotBox.CHAINS - 1);
         }

@@ -49,6 +49,7 @@ public final class Polls {
     private final Voting voting;
     private final PollCount count;
     private final PollAudit audit;
+    private final PollAnswers answers;
 
     Polls(Office office, byte[] pepper) {
         this.office = office;
@@ -57,6 +58,7 @@ public final class Polls {
         this.voting = new Voting(office, this, keys);
         this.count = new PollCount(office);
         this.audit = new PollAudit(office, this, count);
+        this.answers = new PollAnswers(office, this, count);
     }
 
     /**
@@ -311,7 +313,7 @@ public final class Polls {
         return who.holds(Role.POLL_MANAGER, path) || who.holds(Role.ADMINISTRATOR, path);
     }
 
-    private void requireManager(String organization, Actor by) {
+    void requireManager(String organization, Actor by) {
         if (!manages(organization, by) && !by.person().equals(Actor.SYSTEM_ID)) {
             throw Refusal.of(Reason.FORBIDDEN, "poll.role", Role.POLL_MANAGER);
         }
@@ -453,6 +455,11 @@ public final class Polls {
     /** What lets everybody check a count, and those who keep a poll look for what is odd. */
     public PollAudit audit() {
         return audit;
+    }
+
+    /** The answers of surveys, one by one. */
+    public PollAnswers answers() {
+        return answers;
     }
 
     /** Closes what is over and publishes how far chains have come; a part of {@link Pos#sweep}. */

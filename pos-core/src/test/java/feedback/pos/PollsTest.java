@@ -236,15 +236,15 @@ class PollsTest {
     }
 
     @Test
-    void the_first_of_a_full_ranking_gets_as_many_points_as_there_are_places() {
+    void the_first_of_a_ranking_gets_as_many_points_as_it_has_places() {
         UUID poll = opened(plan(vote(Form.RANKED, 3, 0, "borda")));
         cast(poll, ANNA, "[\"road\",\"lamp\",\"park\"]");
         cast(poll, BORIS, "[\"road\",\"park\"]");
         polls.close(poll, null, MANAGER);
         PollResults results = polls.results(poll, MANAGER);
         assertThat(results.standings())
-                .containsEntry("road", new Standing(2, BigDecimal.valueOf(6)))
-                .containsEntry("park", new Standing(2, BigDecimal.valueOf(3)))
+                .containsEntry("road", new Standing(2, BigDecimal.valueOf(5)))
+                .containsEntry("park", new Standing(2, BigDecimal.valueOf(2)))
                 .containsEntry("lamp", new Standing(1, BigDecimal.valueOf(2)));
         assertThat(Objects.requireNonNull(results.outcome()).winners()).containsExactly("road");
     }

@@ -306,8 +306,8 @@ public record ProjectVote(
     }
 
     /**
-     * What a body chooses: ids with points, 1 each where none are given; ranks in their order with as many points as there
-     * are places to fill from there on, so that the last of a full list gets one.
+     * What a body chooses: ids with points, 1 each where none are given. Of ranks the last gets 1, the one before it 2 and so on, as Borda
+     * counts: by the ballot's own length, see {@code docs/voting-rules.md}.
      */
     public Map<String, Integer> chosen(String body) {
         JsonNode node = Json.read(body, "choices");
@@ -317,7 +317,7 @@ public record ProjectVote(
                     .forEach(each -> chosen.put(each.getKey(), each.getValue().intValue()));
         } else {
             for (int i = 0; i < node.size(); i++) {
-                chosen.put(node.get(i).textValue(), form == Form.RANKED ? max - i : 1);
+                chosen.put(node.get(i).textValue(), form == Form.RANKED ? node.size() - i : 1);
             }
         }
         return chosen;

@@ -360,8 +360,7 @@ public interface BallotContract {
             for (Head head : box.heads(POLL)) {
                 List<Line> small = Votes.lines(box, POLL, head, 97);
                 assertThat(small).isEqualTo(Votes.lines(box, POLL, head, 1_000));
-                assertThat(box.lines(POLL, head.chain(), 1, 2))
-                        .isEqualTo(small.subList(1, Math.min(3, small.size())));
+                assertThat(box.lines(POLL, head.chain(), 1, 2)).isEqualTo(small.subList(1, Math.min(3, small.size())));
                 assertThat(box.lines(POLL, head.chain(), head.length(), 10)).isEmpty();
             }
             assertThat(box.lines(key(5), 0, 0, 10)).isEmpty();

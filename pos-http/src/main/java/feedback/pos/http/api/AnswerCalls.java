@@ -2,7 +2,11 @@ package feedback.pos.http.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedback.pos.PollAnswers;
 import feedback.pos.Pos;
+import feedback.pos.http.table.CsvTable;
+import feedback.pos.http.table.TableWriter;
+import feedback.pos.http.table.XlsxTable;
 import feedback.pos.poll.Poll;
 import feedback.pos.poll.Questions;
 import feedback.pos.refusal.Refusal;
@@ -10,8 +14,18 @@ import feedback.pos.refusal.Refusal.Field;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.store.BallotBox.Judgement;
 import feedback.pos.store.BallotBox.Text;
+import feedback.pos.survey.AnswerSheet;
 import feedback.pos.survey.Answers;
+import feedback.pos.survey.CrossTable;
+import feedback.pos.survey.Statistics;
 import feedback.pos.survey.Survey;
+import feedback.pos.survey.SurveyJs;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +44,13 @@ final class AnswerCalls {
         return List.of(
                 Route.post(PollCalls.POLL + "/check", Access.ANYBODY, this::check),
                 Route.get(PollCalls.POLL + "/texts", Access.ANYBODY, this::texts),
-                Route.post(PollCalls.POLL + "/texts", Access.OFFICIAL, this::judge));
+                Route.post(PollCalls.POLL + "/texts", Access.OFFICIAL, this::judge),
+                Route.get(PollCalls.POLL + "/cross", Access.ANYBODY, this::cross),
+                Route.get(PollCalls.POLL + "/statistics", Access.ANYBODY, this::statistics),
+                Route.get(PollCalls.POLL + "/answers.csv", Access.OFFICIAL, this::csv),
+                Route.get(PollCalls.POLL + "/answers.xlsx", Access.OFFICIAL, this::xlsx),
+                Route.get(PollCalls.POLL + "/surveyjs", Access.ANYBODY, this::surveyJs),
+                Route.post("/api/v1/surveys/surveyjs", Access.OFFICIAL, this::fromSurveyJs));
     }
 
     static Survey survey(Poll poll) {
@@ -114,5 +134,129 @@ final class AnswerCalls {
                 .put("chain", chain)
                 .put("position", position)
                 .put("judgement", judgement.name()));
+    }
+
+    private Reply cross(Call call) {
+        Query query = call.query();
+        String rows = query.required("rows");
+        String columns = query.required("columns");
+        query.done();
+        CrossTable.Table table = pos.polls().answers().table(PollCalls.id(call), rows, columns, call.actor());
+        ObjectNode node = Json.object()
+                .put("rows", table.rows())
+                .put("columns", table.columns())
+                .put("all", table.all());
+        table.rowCodes().forEach(node.putArray("rowCodes")::add);
+        table.columnCodes().forEach(node.putArray("columnCodes")::add);
+        ArrayNode cells = node.putArray("cells");
+        table.cells().forEach(row -> {
+            ArrayNode line = cells.addArray();
+            row.forEach(line::add);
+        });
+        table.rowTotals().forEach(node.putArray("rowTotals")::add);
+        table.columnTotals().forEach(node.putArray("columnTotals")::add);
+        return Reply.json(node);
+    }
+
+    private Reply statistics(Call call) {
+        Statistics statistics = pos.polls().answers().statistics(PollCalls.id(call), call.actor());
+        ObjectNode node = Json.object();
+        ArrayNode numbers = node.putArray("numbers");
+        for (Statistics.Distribution each : statistics.numbers()) {
+            numbers.addObject()
+                    .put("question", each.question())
+                    .put("count", each.count())
+                    .put("mean", each.mean())
+                    .put("min", each.min())
+                    .put("lower", each.lower())
+                    .put("median", each.median())
+                    .put("upper", each.upper())
+                    .put("max", each.max())
+                    .put("blur", each.blur());
+        }
+        ArrayNode rankings = node.putArray("rankings");
+        for (Statistics.Ranked each : statistics.rankings()) {
+            ObjectNode one =
+                    rankings.addObject().put("question", each.question()).put("count", each.count());
+            ObjectNode points = one.putObject("points");
+            each.points().forEach(points::put);
+            ObjectNode firsts = one.putObject("firsts");
+            each.firsts().forEach(firsts::put);
+        }
+        ArrayNode dates = node.putArray("dates");
+        for (Statistics.Dates each : statistics.dates()) {
+            ObjectNode months =
+                    dates.addObject().put("question", each.question()).putObject("months");
+            each.months().forEach((month, number) -> months.put(month.toString(), number));
+        }
+        return Reply.json(node);
+    }
+
+    private Reply csv(Call call) {
+        return table(call, "csv", "text/csv; charset=utf-8", CsvTable::russian);
+    }
+
+    private Reply xlsx(Call call) {
+        return table(
+                call,
+                "xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                out -> XlsxTable.on(out, "answers"));
+    }
+
+    private interface Opening {
+        TableWriter on(OutputStream out) throws IOException;
+    }
+
+    private Reply table(Call call, String suffix, String type, Opening opening) {
+        Query query = call.query();
+        boolean hasCodes = Boolean.TRUE.equals(query.flag("codes"));
+        query.done();
+        Poll poll = PollCalls.poll(pos, call);
+        PollAnswers answers = pos.polls().answers();
+        answers.requireKeeper(poll.id(), call.actor());
+        AnswerSheet sheet =
+                hasCodes ? AnswerSheet.withCodes(survey(poll)) : AnswerSheet.withLabels(survey(poll), call.locale());
+        return Reply.streamed(type, out -> {
+                    try (TableWriter writer = opening.on(out)) {
+                        List<Object> heads = new ArrayList<>(List.of("channel", "person"));
+                        heads.addAll(sheet.heads());
+                        writer.row(heads);
+                        answers.each(poll.id(), call.actor(), (channel, person, canonical, texts) -> {
+                            List<Object> cells = new ArrayList<>(List.of(channel, person == null ? "" : person));
+                            cells.addAll(sheet.row(canonical, texts));
+                            writer.row(cells);
+                        });
+                    }
+                })
+                .with(Headers.CONTENT_DISPOSITION, "attachment; filename=\"poll-" + poll.id() + "." + suffix + "\"");
+    }
+
+    private Reply surveyJs(Call call) {
+        Poll poll = PollCalls.poll(pos, call);
+        byte[] json = SurveyJs.write(survey(poll)).getBytes(StandardCharsets.UTF_8);
+        return Reply.of(Reply.JSON, ByteBuffer.wrap(json));
+    }
+
+    /** Gives back what would stand in {@code survey} of a poll, and names what was left out; keeps nothing. */
+    private Reply fromSurveyJs(Call call) {
+        Body body = call.requiredBody();
+        String document = body.json("document");
+        if (document == null) {
+            body.wrong("document", "field.missing");
+        }
+        boolean lenient = body.flag("lenient", false);
+        body.done();
+        SurveyJs.Imported imported = SurveyJs.read(document == null ? "" : document, lenient);
+        ObjectNode node = Json.object();
+        node.set("survey", Json.readObject(imported.survey().toJson().getBytes(StandardCharsets.UTF_8)));
+        ArrayNode leftOut = node.putArray("leftOut");
+        for (SurveyJs.LeftOut each : imported.leftOut()) {
+            leftOut.addObject()
+                    .put("field", each.what().field())
+                    .put("message", each.what().text(call.locale()))
+                    .put("changesMeaning", each.changesMeaning());
+        }
+        return Reply.json(node);
     }
 }

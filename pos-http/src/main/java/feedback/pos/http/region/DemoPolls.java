@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A vote that is over, one that goes on, and a survey, for the sample region; once per base. */
 public final class DemoPolls {
@@ -105,7 +106,7 @@ public final class DemoPolls {
         return polls.open(polls.create(plan, KEEPER).id(), KEEPER);
     }
 
-    private Plan plan(String title, Ask ask, int minAge, Integer closesInDays) {
+    private Plan plan(String title, Ask ask, int minAge, @Nullable Integer closesInDays) {
         return new Plan(
                 "region",
                 title,
@@ -156,7 +157,7 @@ public final class DemoPolls {
                 new Count("plurality", 0, "list", 0));
     }
 
-    private static Project project(String id, String title, Integer cost) {
+    private static Project project(String id, String title, @Nullable Integer cost) {
         return new Project(id, title, null, cost == null ? null : new BigDecimal(cost), null, List.of(), null);
     }
 
