@@ -54,16 +54,16 @@ function answers(poll, results) {
   const asked = poll.survey.sections.flatMap((section) => section.questions);
   return [
     results.complete ? null : h('p', { class: 'hint' }, t('results.soFar')),
-    asked.map((question, index) => answered(question, index + 1, results.questions.find((each) => each.name === question.name))),
+    asked.map((question) => answered(question, results.questions.find((each) => each.name === question.name))),
     channels(results),
   ];
 }
 
-function answered(question, place, result) {
+function answered(question, result) {
   return h(
     'div',
     { class: 'answered' },
-    h('h3', null, `${place}. ${label(question.title)}`),
+    h('h3', null, label(question.title)),
     h('p', { class: 'hint' }, t('results.answered', number(result.answered), number(result.shown))),
     result.mean === undefined ? null : h('p', null, t('results.mean', number(result.mean), number(result.median))),
     result.counts ? counts(result.counts, (value) => choiceName(question, value)) : null,

@@ -39,7 +39,7 @@ function show(poll) {
     poll.description ? written(poll.description) : null,
     keeping(poll),
     receipt,
-    poll.stage === 'OPEN' ? section('ballot', t('poll.ballot'), taking(poll, receipt, results)) : null,
+    poll.stage === 'OPEN' ? section('ballot', t(`poll.take.${poll.kind}`), taking(poll, receipt, results)) : null,
     poll.stage === 'DRAFT' ? null : section('results', t('poll.results'), h('p', null, t('poll.turnout', number(poll.turnout ?? 0))), results),
     section('rules', t('poll.rules'), rules(poll)),
     poll.stage === 'DRAFT' ? null : section('check', t('poll.check'), check(poll)),
@@ -70,7 +70,7 @@ function taking(poll, receipt, results) {
   const sent = (answer) => {
     fill(receipt, receiptOf(answer));
     receipt.firstElementChild.focus();
-    fill(document.getElementById('ballot-heading').parentElement, h('h2', { id: 'ballot-heading' }, t('poll.ballot')), h('p', null, t('poll.thanks')));
+    fill(document.getElementById('ballot-heading').parentElement, h('h2', { id: 'ballot-heading' }, t(`poll.take.${poll.kind}`)), h('p', null, t('poll.thanks')));
     pollResults(results, poll, path);
   };
   const made = poll.vote ? ballotForm(poll, path, sent) : surveyForm(poll, path, sent);
@@ -93,8 +93,8 @@ function rules(poll) {
     [t('rule.who'), whoMay(electorate)],
     vote ? [t('rule.form'), t(`form.vote.${vote.form}`, vote.min, vote.max, vote.points, vote.budget ? number(vote.budget) : '')] : null,
     vote?.budget ? [t('rule.budget'), number(vote.budget)] : null,
-    vote ? [t('rule.count'), vote.rule] : null,
-    vote ? [t('rule.ties'), vote.ties] : null,
+    vote ? [t('rule.count'), `${t(`count.${vote.rule.split('/')[0].replace('-comparison', '')}`)} (${vote.rule})`] : null,
+    vote ? [t('rule.ties'), ties(vote.ties)] : null,
     vote?.minimum ? [t('rule.minimum'), number(vote.minimum)] : null,
     vote?.quorum ? [t('rule.quorum'), number(vote.quorum)] : null,
     [t('rule.secrecy'), t(poll.secret ? 'rule.secret' : 'rule.named')],
@@ -103,6 +103,12 @@ function rules(poll) {
     poll.digest ? [t('rule.digest'), h('a', { href: `../${path}/rules` }, h('code', null, poll.digest))] : null,
   ];
   return [poll.digest ? h('p', { class: 'hint' }, t('poll.frozen')) : null, facts(lines.filter(Boolean))];
+}
+
+/** The seed of a lot may hold commas. */
+function ties(spelled) {
+  const [, words, seed] = /^(.*?)(?:,?lot:(.*))?$/.exec(spelled);
+  return [...words.split(',').filter(Boolean).map((word) => t(`ties.${word}`)), seed === undefined ? null : t('ties.lot', seed)].filter(Boolean).join(', ');
 }
 
 function whoMay({ access, minAge, territories, assurance }) {

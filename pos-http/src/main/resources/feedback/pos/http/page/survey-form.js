@@ -31,7 +31,7 @@ export function surveyForm(poll, path, sent) {
       section.questions.map((each) => byName.get(each.name).element),
     ),
   }));
-  const element = h('form', { novalidate: true, class: 'form' }, summary, sections.map((each) => each.element), progress, h('div', { class: 'buttons' }, button));
+  const element = h('form', { novalidate: true, class: 'form questions' }, summary, sections.map((each) => each.element), progress, h('div', { class: 'buttons' }, button));
 
   const answers = () => Object.fromEntries(questions.filter((each) => !each.element.hidden).map((each) => [each.name, each.value()]).filter(([, value]) => value !== null));
 
@@ -115,11 +115,11 @@ function fieldOf(question, place, value) {
   const hint = question.description ? h('p', { id: `${id}-hint`, class: 'hint' }, label(question.description)) : null;
   const error = h('p', { id: `${id}-error`, class: 'error', hidden: true });
   const described = [hint?.id, error.id].filter(Boolean).join(' ');
-  const title = [`${place}. ${label(question.title)}`, question.required ? h('span', { class: 'required', 'aria-hidden': 'true' }, ' *') : null];
+  const title = [label(question.title), question.required ? h('span', { class: 'required', 'aria-hidden': 'true' }, ' *') : null];
   const control = CONTROLS[question.type](question, id, value ?? null, described);
   const element = control.isSingle
-    ? h('div', { class: 'field' }, h('label', { for: id }, title), hint, control.element, error)
-    : h('fieldset', { class: 'field', 'aria-describedby': described }, h('legend', null, title), hint, control.element, error);
+    ? h('div', { class: 'field question' }, h('label', { for: id }, title), hint, control.element, error)
+    : h('fieldset', { class: 'field question', 'aria-describedby': described }, h('legend', null, title), hint, control.element, error);
   return {
     name: question.name,
     element,

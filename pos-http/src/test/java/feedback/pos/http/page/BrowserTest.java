@@ -8,7 +8,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import feedback.pos.http.api.Http;
 import feedback.pos.http.api.TestServer;
+import feedback.pos.testkit.SampleSurvey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -215,7 +217,15 @@ class BrowserTest {
 
     @Test
     void every_page_is_accessible_narrow_and_wide_in_english_too() {
-        for (String path : List.of("/", "/desk", "/messages/nothing", "/calendar", "/calendar/2030", "/topics")) {
+        for (String path : List.of(
+                "/",
+                "/desk",
+                "/messages/nothing",
+                "/calendar",
+                "/calendar/2030",
+                "/topics",
+                "/polls",
+                "/polls/nothing")) {
             page.navigate(server.address() + path + "?lang=en");
             assertThat(page.locator("#session button")).hasText("Sign in");
             assertThat(page.locator("main h1")).isVisible();
@@ -317,6 +327,74 @@ class BrowserTest {
         page.locator("#write button[type=submit]").click();
         page.locator("#write .number").click();
         assertThat(page.getByText("Сообщение присоединено к другому")).isVisible();
+    }
+
+    @Test
+    void a_voter_chooses_within_the_budget_keeps_the_receipt_and_reads_who_won_and_why() {
+        Http keeper = new Http(server.address()).as("polls");
+        String id = keeper.post("/api/v1/polls", """
+                        {"title":"Что благоустроить","live":true,"territory":"38701000",
+                         "vote":{"form":"BUDGET","budget":100,"rule":"greedy-no-skip","ties":"cheaper,list","quorum":1,"projects":[
+                         {"id":"park","title":"Парк","cost":60,"description":"С прудом"},{"id":"road","title":"Дорога","cost":50},
+                         {"id":"lamp","title":"Фонари","cost":40}]}}
+                        """).id();
+        keeper.post("/api/v1/polls/" + id + "/open");
+        page.navigate(server.address() + "/polls");
+        checkLayout();
+        page.locator("#open-polls a").getByText("Что благоустроить").click();
+        assertThat(page.locator("#ballot-heading")).hasText("Ваш голос");
+        page.locator("#ballot-heading + p + button").click();
+        page.locator("dialog button").getByText("Мария Сергеевна Лебедева").click();
+        page.getByLabel("Парк", new Page.GetByLabelOptions().setExact(true)).check();
+        page.getByLabel("Дорога").check();
+        assertThat(page.locator("form .status")).hasText("Выбрано на 110 из 100");
+        page.getByText("Проголосовать").click();
+        assertThat(page.locator("main [role=alert]")).containsText("Выбрано на 110, а бюджет 100");
+        checkLayout();
+        page.getByLabel("Дорога").uncheck();
+        page.getByLabel("Фонари").check();
+        page.getByText("Проголосовать").click();
+        String receipt = page.locator(".receipt").textContent();
+        checkLayout();
+        page.getByLabel("Квитанция").fill(receipt);
+        page.locator("#check-heading ~ form button").click();
+        assertThat(page.getByText("стоит в цепочке и не изменён")).isVisible();
+        page.reload();
+        assertThat(page.getByText("Вы уже проголосовали.")).isVisible();
+        page.locator("#session button").first().click();
+        page.locator("dialog button").getByText("Организатор опросов (демо)").click();
+        page.locator("summary").getByText("Закрыть").click();
+        page.locator("form button.danger").click();
+        assertThat(page.locator("#poll-status")).hasText("Закрыто, голоса подсчитаны.");
+        page.locator("summary").getByText("Опубликовать итоги").click();
+        page.locator(".act button.primary").click();
+        assertThat(page.locator(".results .badge")).hasCount(2);
+        page.locator("summary").getByText("Почему такие итоги").click();
+        assertThat(page.locator("#results-heading ~ div .steps")).containsText("Парк");
+        checkLayout();
+    }
+
+    @Test
+    void a_survey_shows_the_questions_that_are_asked_and_what_is_wrong_beside_them() {
+        Http keeper = new Http(server.address()).as("polls");
+        String survey = SampleSurvey.json();
+        String id = keeper.post(
+                        "/api/v1/polls",
+                        "{\"title\":\"Комфортный город\",\"live\":true,\"electorate\":{\"access\":\"ANYBODY\"},\"survey\":"
+                                + survey + "}")
+                .id();
+        keeper.post("/api/v1/polls/" + id + "/open");
+        page.navigate(server.address() + "/polls/" + id);
+        Locator asked = page.locator(".question:visible");
+        assertThat(page.locator("form .status")).containsText("0 из");
+        int before = asked.count();
+        page.locator(".question input[value=yes]:visible").first().check();
+        assertThat(page.locator("form .status")).containsText("1 из");
+        page.waitForCondition(() -> asked.count() > before);
+        page.getByText("Отправить ответы").click();
+        assertThat(page.locator(".question .error:visible").first()).hasText("Нужно заполнить");
+        assertThat(page.locator("main [role=alert]")).isVisible();
+        checkLayout();
     }
 
     private void signIn(String name) {
