@@ -43,6 +43,8 @@ class MutantsTest {
                         OutboxMutants.all(),
                         StrandMutants.all(),
                         RecordsMutants.all(),
+                        CardsMutants.all(),
+                        BallotMutants.all(),
                         WorkloadMutants.all())
                 .flatMap(List::stream);
     }

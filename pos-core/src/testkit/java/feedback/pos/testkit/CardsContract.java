@@ -159,7 +159,7 @@ public interface CardsContract {
                     new Card("poll", first.id(), 2, first.at(), AT.plusSeconds(9), first.keys(), first.body())));
             assertThat(cards.due("poll", AT.plusSeconds(8), 1)).containsExactly(due.get(1));
             assertThat(cards.due("poll", AT.plusSeconds(9), 100)).hasSize(16);
-            assertThat(cards.due("notice", AT, 10)).hasSize(1);
+            assertThat(cards.due("notice", AT.plusSeconds(9), 10)).hasSize(1);
         }
     }
 

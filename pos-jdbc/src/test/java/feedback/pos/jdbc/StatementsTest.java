@@ -13,6 +13,10 @@ import feedback.pos.moderation.Rules;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
 import feedback.pos.procedure.Regulation;
+import feedback.pos.store.BallotBox;
+import feedback.pos.store.BallotBox.Ballot;
+import feedback.pos.store.BallotBox.Terms;
+import feedback.pos.store.BallotBox.Trail;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
 import feedback.pos.testkit.SampleMessage;
@@ -27,6 +31,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -185,5 +192,53 @@ class StatementsTest {
                 .hasSize(1);
         assertThat(executedBy(() -> storage.outbox().pending(Instant.EPOCH, 10)))
                 .hasSize(1);
+    }
+
+    private static List<Ballot> ballots(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(n -> new Ballot(
+                        List.of(new UUID(n, n)),
+                        String.format(Locale.ROOT, "%016d", n),
+                        "option " + n % 20,
+                        Map.of(),
+                        List.of(),
+                        null,
+                        new Trail(Instant.EPOCH, "portal", null, null, null, null, null)))
+                .toList();
+    }
+
+    private static final Terms TERMS = new Terms(new UUID(1, 1), false, Map.of(), body -> Map.of(body, 1L));
+
+    @Test
+    void casting_costs_a_question_for_each_voter_and_five_statements_in_the_same_process() {
+        BallotBox box = storage.ballots();
+        box.open(TERMS.poll());
+        box.cast(TERMS, ballots(0, 20));
+        List<String> all = executedBy(() -> box.cast(TERMS, ballots(20, 520)));
+        assertThat(all).hasSize(1 + 500 + 4);
+        assertThat(all.subList(501, 505))
+                .containsExactly(
+                        "INSERT INTO pos_ballot_voter",
+                        "INSERT INTO pos_ballot_block",
+                        "UPDATE pos_ballot_head",
+                        "UPDATE pos_ballot_counter");
+    }
+
+    @Test
+    void casting_costs_one_journey_to_a_server_however_many_cast() {
+        DataSource server = Postgres.dataSource(Postgres.newBase());
+        try (JdbcStorage far = JdbcStorage.on(spy(DataSource.class, server, this::connection))) {
+            BallotBox box = far.ballots();
+            box.open(TERMS.poll());
+            // Each of its two writers reads the head of its chain once
+            box.cast(TERMS, ballots(0, 1));
+            box.cast(TERMS, ballots(1, 2));
+            assertThat(executedBy(() -> box.cast(TERMS, ballots(2, 3)))).hasSize(1);
+            assertThat(executedBy(() -> box.cast(TERMS, ballots(3, 503)))).hasSize(1);
+            // One has voted: the attempt, then head, voters, and what is written for the other one
+            assertThat(executedBy(() -> box.cast(TERMS, ballots(502, 504)))).hasSize(1 + 2 + 4);
+            assertThat(executedBy(() -> box.counts(TERMS.poll()))).hasSize(1);
+            assertThat(box.counts(TERMS.poll())).containsEntry(BallotBox.BALLOTS, 504L);
+        }
     }
 }
