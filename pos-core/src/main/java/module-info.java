@@ -14,8 +14,10 @@ module feedback.pos.core {
     exports feedback.pos.catalog;
     exports feedback.pos.codec;
     exports feedback.pos.deadline;
+    exports feedback.pos.discussion;
     exports feedback.pos.message;
     exports feedback.pos.moderation;
+    exports feedback.pos.notice;
     exports feedback.pos.organization;
     exports feedback.pos.poll;
     exports feedback.pos.procedure;

@@ -49,6 +49,8 @@ public final class Pos implements AutoCloseable {
     private final Keeping keeping;
     private final Schooling schooling;
     private final Polls polls;
+    private final Notices notices;
+    private final Discussions discussions;
     private volatile int learnedOf;
 
     private Pos(Builder builder) {
@@ -61,6 +63,8 @@ public final class Pos implements AutoCloseable {
         schooling = new Schooling(office, lessons -> learnFrom(lessons, regulation()));
         people = new People(builder.storage.records(), office.codec());
         polls = new Polls(office, builder.pollSecret);
+        notices = new Notices(office, 0);
+        discussions = new Discussions(office, people);
     }
 
     /** Begins to open a platform under a region's rules. */
@@ -120,6 +124,16 @@ public final class Pos implements AutoCloseable {
     /** Surveys and votes. */
     public Polls polls() {
         return polls;
+    }
+
+    /** Notices: what happens where, and who wants to be told of it. */
+    public Notices notices() {
+        return notices;
+    }
+
+    /** Discussions: posts and replies under what is planned. */
+    public Discussions discussions() {
+        return discussions;
     }
 
     /** Personal data. */
@@ -346,6 +360,7 @@ public final class Pos implements AutoCloseable {
             after = page.isEmpty() ? after : page.get(page.size() - 1);
         } while (page.size() == PAGE);
         polls.sweep(now);
+        notices.sweep();
         return new Sweep(woken, failed);
     }
 
@@ -355,10 +370,13 @@ public final class Pos implements AutoCloseable {
      * officials about lateness goes out in {@linkplain Recipient#digest digests}. Safe to call from several threads and nodes
      * at once: they share the work. What a node had taken when it died is told by another two minutes later.
      *
+     * <p>Subscribers are told of notices page by page, {@linkplain Recipient#notice together}; what is not urgent not before nine
+     * in the morning and not after nine in the evening.
+     *
      * @return how many were told
      */
     public int tell(Recipient recipient) {
-        return new Telling(office, recipient).tell();
+        return new Telling(office, recipient).tell() + notices.tell(recipient);
     }
 
     /**
@@ -372,6 +390,8 @@ public final class Pos implements AutoCloseable {
     public int erase(String person) {
         int changed = keeping.anonymizeAllOf(person);
         storage().ballots().forget(person);
+        notices.forget(person);
+        discussions.forget(person);
         people.forget(person);
         return changed;
     }

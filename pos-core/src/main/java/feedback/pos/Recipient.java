@@ -1,6 +1,7 @@
 package feedback.pos;
 
 import feedback.pos.message.Message;
+import feedback.pos.notice.Notice;
 import feedback.pos.store.Tiding;
 import java.util.List;
 
@@ -26,6 +27,19 @@ public interface Recipient {
         for (News each : news) {
             tell(each.tiding(), each.message());
         }
+    }
+
+    /**
+     * Tells persons of a notice that concerns them by what they subscribed to. May be called again for the same after a crash.
+     * Who does not care for notices leaves it as it is.
+     *
+     * @param notice as it is now
+     * @param news what there is to tell of it
+     * @param persons 1 to 200 ids, each told of this news once
+     * @throws Exception if it could not be passed on; all of these persons are tried again later
+     */
+    default void notice(Notice notice, Notice.Turn news, List<String> persons) throws Exception {
+        // Nobody is told
     }
 
     /**

@@ -3,6 +3,7 @@ package feedback.pos.http;
 import feedback.pos.Pos;
 import feedback.pos.Recipient;
 import feedback.pos.message.Message;
+import feedback.pos.notice.Notice;
 import feedback.pos.store.Tiding;
 import feedback.pos.store.UnreachableException;
 import java.util.List;
@@ -86,6 +87,16 @@ final class Housekeeping implements AutoCloseable {
             Tiding first = news.get(0).tiding();
             TOLD.info("told digest count={} role={} recipient={}", news.size(), first.role(), first.recipient());
             news.forEach(each -> line(TOLD.atDebug(), each.tiding(), each.message()));
+        }
+
+        @Override
+        public void notice(Notice notice, Notice.Turn news, List<String> persons) {
+            TOLD.info(
+                    "told notice={} version={} news={} persons={}",
+                    notice.id(),
+                    notice.version(),
+                    news,
+                    persons.size());
         }
 
         private static void line(LoggingEventBuilder log, Tiding tiding, Message message) {

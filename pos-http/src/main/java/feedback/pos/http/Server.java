@@ -15,6 +15,7 @@ import feedback.pos.http.base.Place.UnusableException;
 import feedback.pos.http.command.CommandSocket;
 import feedback.pos.http.region.CalendarStore;
 import feedback.pos.http.region.DemoPolls;
+import feedback.pos.http.region.DemoNotices;
 import feedback.pos.http.region.DemoSeed;
 import feedback.pos.http.region.Region;
 import feedback.pos.http.region.RegionStore;
@@ -103,6 +104,7 @@ final class Server implements AutoCloseable {
                 pos.people().put(DemoTokens.people());
                 DemoSeed.messages(pos, region);
                 DemoPolls.fill(pos);
+                DemoNotices.write(pos);
             }
             CommandSocket commands = place.isShared() ? null : CommandSocket.open(place.folder(), pos, storage);
             if (commands != null) {

@@ -54,6 +54,9 @@ public final class Api implements HttpHandler {
         table.addAll(new AnswerCalls(pos).routes());
         table.addAll(new PollResultCalls(pos).routes());
         table.addAll(new PeopleCalls(pos, names).routes());
+        table.addAll(new NoticeCalls(pos, names).routes());
+        table.addAll(new SubscriptionCalls(pos).routes());
+        table.addAll(new DiscussionCalls(pos, names).routes());
         table.addAll(FutureCalls.routes());
         table.addAll(new OperationCalls(pos, metrics, clock == null ? Access.OFFICIAL : Access.OPEN).routes());
         if (clock != null) {

@@ -126,7 +126,7 @@ final class Entry {
     }
 
     /** The key under which the same submission of the same person is the same message. */
-    private static @Nullable String once(Call call, Actor actor) {
+    static @Nullable String once(Call call, Actor actor) {
         String key = call.header(KEY);
         if (key == null) {
             return null;
@@ -222,7 +222,7 @@ final class Entry {
         }
     }
 
-    private static @Nullable Point location(Body body) {
+    static @Nullable Point location(Body body) {
         Body given = body.object("location");
         if (given == null) {
             return null;

@@ -13,12 +13,11 @@ final class FutureCalls {
 
     static List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        for (String template : List.of("/api/v1/attachments", "/api/v1/notices")) {
+        for (String template : List.of("/api/v1/attachments")) {
             routes.add(future(Methods.POST, template));
         }
         for (String template : List.of(
                 "/api/v1/attachments/{id}",
-                "/api/v1/notices",
                 "/api/v1/insights/summary",
                 "/api/v1/insights/heat",
                 "/api/v1/insights/emerging",

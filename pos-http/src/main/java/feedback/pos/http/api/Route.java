@@ -6,7 +6,7 @@ import io.undertow.util.Methods;
 /**
  * A line of the table that says what is at which address.
  *
- * @param method GET, POST or PUT; HEAD and OPTIONS follow
+ * @param method GET, POST, PUT or DELETE; HEAD and OPTIONS follow
  * @param template the address, with variables in braces
  * @param access who gets as far as the handler
  * @param quick whether it only reads memory, and is answered by the thread that reads the network
@@ -34,5 +34,9 @@ record Route(HttpString method, String template, Access access, boolean quick, H
 
     static Route post(String template, Access access, Handler handler) {
         return new Route(Methods.POST, template, access, false, handler);
+    }
+
+    static Route delete(String template, Access access, Handler handler) {
+        return new Route(Methods.DELETE, template, access, false, handler);
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the web pages and all that they load, from memory and in the I/O thread: {@code /}, {@code /desk},
- * {@code /messages/NUMBER}, {@code /calendar}, {@code /calendar/YEAR}, {@code /rules}, {@code /topics} and the files under {@code /page/}. Works under any prefix, since the pages refer to each
+ * {@code /messages/NUMBER}, {@code /calendar}, {@code /calendar/YEAR}, {@code /rules}, {@code /topics}, {@code /notices},
+ * {@code /drafts}, {@code /drafts/ID} and the files under {@code /page/}. Works under any prefix, since the pages refer to each
  * other relatively. What is at none of these addresses is passed on. Thread-safe.
  */
 public final class Pages implements HttpHandler {
@@ -33,9 +34,10 @@ public final class Pages implements HttpHandler {
     private static final String MESSAGES = "/messages/";
     private static final String YEARS = "/calendar/";
     private static final String POLLS = "/polls/";
+    private static final String DRAFTS = "/drafts/";
 
     /** Folders all of whose addresses have one page. */
-    private static final List<String> SHARED = List.of(MESSAGES, YEARS, POLLS);
+    private static final List<String> SHARED = List.of(MESSAGES, YEARS, POLLS, DRAFTS);
 
     private final Supplier<PageSettings> settings;
     private final HttpHandler otherwise;
@@ -58,6 +60,9 @@ public final class Pages implements HttpHandler {
         addPage(YEARS, "calendar", "../");
         addPage("/polls", "polls", "");
         addPage(POLLS, "poll", "../");
+        addPage("/notices", "notices", "");
+        addPage("/drafts", "draft", "");
+        addPage(DRAFTS, "draft", "../");
         addPage("/topics", "topics", "");
         addPage("/rules", "rules", "");
         PageFiles.assets().forEach((name, served) -> files.put(FILES + name, served));
@@ -97,7 +102,7 @@ public final class Pages implements HttpHandler {
         }
     }
 
-    /** Every message has the same page, and so has every year and every poll, which finds out by its address what it shows. */
+    /** Every message has the same page, and so has every year, every poll and every draft, which finds out by its address what it shows. */
     private static String pageAt(String path) {
         for (String folder : SHARED) {
             if (path.startsWith(folder)) {

@@ -4,6 +4,7 @@ import { card, publicState } from './facts.js';
 import { field, form } from './forms.js';
 import { showList } from './lists.js';
 import { get, pageAddress } from './net.js';
+import { noticeItem } from './notice-item.js';
 import { askToSignIn, me, onSession } from './session.js';
 import { t } from './texts.js';
 import { showWriting } from './write.js';
@@ -40,3 +41,9 @@ fill(place('find-place'), form({
 showWriting(place('write-place'), showMine);
 onSession(showMine);
 showMessages(place('public-place'), { public: true }, t('public.empty'));
+showList(place('home-notices'), {
+  load: (after) => get('api/v1/notices', { when: 'ACTIVE', limit: PAGE, after }),
+  item: noticeItem,
+  empty: t('home.noNotices'),
+});
+place('all-notices').href = pageAddress('notices');

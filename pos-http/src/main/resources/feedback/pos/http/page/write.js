@@ -1,5 +1,6 @@
 // The form by which a citizen writes, and an operator for a citizen.
 import { topicGroups } from './catalog.js';
+import { noticeHint } from './concerning.js';
 import { afterPause, fill, h } from './dom.js';
 import { dueLine } from './facts.js';
 import { field, form } from './forms.js';
@@ -53,7 +54,7 @@ function writing(place, sent) {
 
   const sending = keyed();
   return form({
-    fields: [text, topic, territory, address, similarHint({ text, topic, territory }), kind, applicant, shown, consent],
+    fields: [text, topic, territory, address, noticeHint({ text, topic, territory }), similarHint({ text, topic, territory }), kind, applicant, shown, consent],
     submit: t('write.send'),
     async send(values) {
       if (!token()) {

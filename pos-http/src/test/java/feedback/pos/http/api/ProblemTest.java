@@ -223,7 +223,6 @@ class ProblemTest {
                 .isEqualTo("501 NOT_BUILT");
         assertThat(http.get("/api/v1/insights/heat?bbox=1,2,3,4&zoom=7").problem())
                 .isEqualTo("501 NOT_BUILT");
-        assertThat(http.get("/api/v1/notices?lat=1&lon=2").problem()).isEqualTo("501 NOT_BUILT");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import feedback.pos.http.api.Http;
 import feedback.pos.http.api.TestServer;
 import feedback.pos.testkit.SampleSurvey;
@@ -225,7 +226,9 @@ class BrowserTest {
                 "/calendar/2030",
                 "/topics",
                 "/polls",
-                "/polls/nothing")) {
+                "/polls/nothing",
+                "/notices",
+                "/drafts")) {
             page.navigate(server.address() + path + "?lang=en");
             assertThat(page.locator("#session button")).hasText("Sign in");
             assertThat(page.locator("main h1")).isVisible();
@@ -345,14 +348,14 @@ class BrowserTest {
         assertThat(page.locator("#ballot-heading")).hasText("Ваш голос");
         page.locator("#ballot-heading + p + button").click();
         page.locator("dialog button").getByText("Мария Сергеевна Лебедева").click();
-        page.getByLabel("Парк", new Page.GetByLabelOptions().setExact(true)).check();
-        page.getByLabel("Дорога").check();
+        checkbox("Парк").check();
+        checkbox("Дорога").check();
         assertThat(page.locator("form .status")).hasText("Выбрано на 110 из 100");
         page.getByText("Проголосовать").click();
         assertThat(page.locator("main [role=alert]")).containsText("Выбрано на 110, а бюджет 100");
         checkLayout();
-        page.getByLabel("Дорога").uncheck();
-        page.getByLabel("Фонари").check();
+        checkbox("Дорога").uncheck();
+        checkbox("Фонари").check();
         page.getByText("Проголосовать").click();
         String receipt = page.locator(".receipt").textContent();
         checkLayout();
@@ -395,6 +398,68 @@ class BrowserTest {
         assertThat(page.locator(".question .error:visible").first()).hasText("Нужно заполнить");
         assertThat(page.locator("main [role=alert]")).isVisible();
         checkLayout();
+    }
+
+    @Test
+    void a_notice_is_seen_before_reporting_people_subscribe_and_talk_about_a_draft() {
+        Http head = new Http(server.address()).as("head");
+        String id = head.post(
+                        "/api/v1/notices",
+                        "{\"kind\":\"SHUT_OFF\",\"title\":\"Нет воды <b>до вечера</b>\",\"text\":\"Ремонт\",\"organization\":\"lgov\","
+                                + "\"territory\":\"38710000\",\"topics\":[\"housing\"],\"from\":\"2026-03-02T00:00:00Z\"}")
+                .id();
+        head.post("/api/v1/notices/" + id + "/publish", "{}");
+        page.navigate(server.address() + "/");
+        assertThat(page.locator("#home-notices")).containsText("Нет воды <b>до вечера</b>");
+        signIn("Ольга Николаевна Фомина");
+        page.locator("#write select[name=territory]").selectOption("38710000");
+        page.locator("#write select[name=topic]").selectOption("housing");
+        page.getByLabel("Что случилось").fill("Из крана ничего не течёт, что случилось?");
+        assertThat(page.locator("#write .notice")).containsText("Нет воды");
+        assertThat(page.locator("#write")).containsText("просто отправьте");
+        checkLayout();
+        page.getByLabel("Согласен").check();
+        page.locator("#write button[type=submit]").click();
+        assertThat(page.locator("#write .number")).isVisible();
+
+        page.locator("nav").getByText("Уведомления").click();
+        assertThat(page.locator("#notices-place")).containsText("окончание пока не известно");
+        page.locator("#subscriptions-place select[name=territory]").selectOption("38710000");
+        page.locator("#subscriptions-place button[type=submit]").click();
+        assertThat(page.locator("#subscriptions-status")).hasText("Вы подписаны.");
+        assertThat(page.locator("#subscriptions-place .card")).containsText("Льгова");
+        checkLayout();
+        page.locator("#subscriptions-place .card button").click();
+        assertThat(page.locator("#subscriptions-status")).hasText("Подписка удалена.");
+        page.locator("#notices-filters select[name=kind]").selectOption("EVENT");
+        page.locator("#notices-filters button[type=submit]").click();
+        assertThat(page.locator("#notices-place .status")).hasText("Таких уведомлений нет.");
+
+        head.post(
+                "/api/v1/drafts",
+                "{\"title\":\"О правилах\",\"text\":\"1. Правила\",\"organization\":\"lgov\",\"moderation\":\"AFTER\",\"until\":\"2026-05-01T00:00:00Z\"}");
+        page.navigate(server.address() + "/drafts");
+        page.locator("#draft-place a").click();
+        signIn("Ольга Николаевна Фомина");
+        page.getByLabel("Ваше мнение").fill("Хорошие правила");
+        page.getByLabel("Показать моё имя").check();
+        page.getByText("Отправить").click();
+        assertThat(page.locator("#discussion-place .status").first()).hasText("Сообщение опубликовано.");
+        assertThat(page.locator("#discussion-place .card")).containsText("Ольга Ф.");
+        signIn("Руководитель (демо)");
+        page.locator("#discussion-place .card").getByText("Ответить").click();
+        page.locator("#discussion-place .card textarea").fill("Спасибо");
+        page.locator("#discussion-place .card")
+                .getByLabel("Ответ от организации")
+                .check();
+        page.locator("#discussion-place .card").getByText("Отправить").click();
+        page.locator("#discussion-place").getByText("Ответы (1)").click();
+        assertThat(page.locator("#discussion-place .answer")).containsText("официальный ответ");
+        checkLayout();
+    }
+
+    private Locator checkbox(String name) {
+        return page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(name));
     }
 
     private void signIn(String name) {

@@ -34,7 +34,9 @@ class TextsTest {
             "rules.html",
             "topics.html",
             "polls.html",
-            "poll.html");
+            "poll.html",
+            "notices.html",
+            "draft.html");
     private static final Map<String, String> RUSSIAN = PageFiles.texts(Language.RUSSIAN);
     private static final Map<String, String> ENGLISH = PageFiles.texts(Language.ENGLISH);
 
