@@ -191,7 +191,7 @@ final class DiscussionCalls {
         boolean isAlive = post.stage() == Stage.SHOWN || post.stage() == Stage.PENDING;
         node.put("editable", isOwn && isAlive && pos.now().isBefore(post.at().plus(Post.EDITABLE)));
         if (isOwn || mayModerate) {
-            putDecision(node, post, call);
+            putDecision(node, post);
         }
         if (mayModerate) {
             node.put("complaints", post.complaints());
@@ -201,7 +201,7 @@ final class DiscussionCalls {
         return node;
     }
 
-    private static void putDecision(ObjectNode node, Post post, Call call) {
+    private static void putDecision(ObjectNode node, Post post) {
         Post.Decision decision = post.decision();
         if (decision != null && decision.reason() != null) {
             node.put("reason", decision.reason().name());
