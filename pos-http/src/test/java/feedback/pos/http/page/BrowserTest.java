@@ -415,7 +415,7 @@ class BrowserTest {
         page.locator("#write select[name=territory]").selectOption("38710000");
         page.locator("#write select[name=topic]").selectOption("housing");
         page.getByLabel("Что случилось").fill("Из крана ничего не течёт, что случилось?");
-        assertThat(page.locator("#write .notice")).containsText("Нет воды");
+        assertThat(page.locator("#write .cards.notice")).containsText("Нет воды");
         assertThat(page.locator("#write")).containsText("просто отправьте");
         checkLayout();
         page.getByLabel("Согласен").check();
