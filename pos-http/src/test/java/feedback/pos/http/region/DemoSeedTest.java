@@ -2,11 +2,14 @@ package feedback.pos.http.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.Notices;
+import feedback.pos.Notices.When;
 import feedback.pos.Pos;
 import feedback.pos.Pos.Verification;
 import feedback.pos.calendar.CalendarBook;
 import feedback.pos.message.Message;
 import feedback.pos.message.Stage;
+import feedback.pos.organization.Actor;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Storage;
 import java.time.Duration;
@@ -58,6 +61,27 @@ class DemoSeedTest {
                     .anyMatch(each -> each.stage() == desk && each.stageDue() != null && NOW.isAfter(each.stageDue()));
             assertThat(all()).anyMatch(each -> each.stage() == desk && each.stageDue() != null && !each.isOverdue(NOW));
         }
+    }
+
+    @Test
+    void there_are_notices_of_every_time_and_a_draft_that_is_talked_about() {
+        DemoNotices.write(pos);
+        DemoNotices.write(pos);
+        pos.sweep();
+        for (When each : List.of(When.ACTIVE, When.FUTURE, When.PAST, When.WITHDRAWN)) {
+            assertThat(pos.notices()
+                            .list(Notices.Filter.current().with(each), null, 100, Actor.citizen(""))
+                            .items())
+                    .as(each.name())
+                    .hasSizeBetween(1, 2);
+        }
+        assertThat(pos.discussions().drafts(null, 10))
+                .hasSize(1)
+                .allSatisfy(draft -> assertThat(pos.discussions()
+                                .find(draft.subject())
+                                .orElseThrow()
+                                .shown())
+                        .isEqualTo(4));
     }
 
     @Test
