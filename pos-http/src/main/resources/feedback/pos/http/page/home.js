@@ -4,6 +4,7 @@ import { card, publicState } from './facts.js';
 import { field, form } from './forms.js';
 import { showList } from './lists.js';
 import { get, pageAddress } from './net.js';
+import { pollCard } from './poll-words.js';
 import { noticeItem } from './notice-item.js';
 import { askToSignIn, me, onSession } from './session.js';
 import { t } from './texts.js';
@@ -38,6 +39,7 @@ fill(place('find-place'), form({
   },
 }));
 
+showList(place('home-polls'), { load: (after) => get('api/v1/polls', { stage: 'OPEN', limit: PAGE, after }), item: pollCard, empty: t('polls.noneOpen') });
 showWriting(place('write-place'), showMine);
 onSession(showMine);
 showMessages(place('public-place'), { public: true }, t('public.empty'));

@@ -1,5 +1,6 @@
 // The page of one poll: what it asks, under which rules, one's ballot, the receipt, the results, what checks them.
 import { ballotForm } from './ballot-form.js';
+import { showDiscussion } from './discussion.js';
 import { fill, h } from './dom.js';
 import { facts, written } from './facts.js';
 import { field, form } from './forms.js';
@@ -43,6 +44,7 @@ function show(poll) {
     poll.stage === 'DRAFT' ? null : section('results', t('poll.results'), h('p', null, t('poll.turnout', number(poll.turnout ?? 0))), results),
     section('rules', t('poll.rules'), rules(poll)),
     poll.stage === 'DRAFT' ? null : section('check', t('poll.check'), check(poll)),
+    poll.stage === 'DRAFT' ? null : talk(poll),
   );
   if (poll.stage !== 'DRAFT') {
     pollResults(results, poll, path);
@@ -137,6 +139,24 @@ function check(poll) {
     h('p', null, h('a', { href: `../${path}/audit` }, t('check.audit'))),
     poll.kind === 'VOTE' && poll.stage === 'PUBLISHED' ? h('p', null, h('a', { href: `../${path}/export.pb` }, t('check.export'))) : null,
   ];
+}
+
+/** What is said of the poll and of each project, where a discussion was opened. */
+function talk(poll) {
+  const whole = h('div', null);
+  const found = [showDiscussion(whole, `poll:${poll.id}`)];
+  const projects = (poll.vote?.projects ?? []).map((project) => {
+    const place = h('div', null);
+    const part = h('details', { class: 'act' }, h('summary', null, project.title), place);
+    part.addEventListener('toggle', () => showDiscussion(place, `project:${poll.id}/${project.id}`), { once: true });
+    return part;
+  });
+  const made = section('talk', t('poll.talk'), whole, projects);
+  made.hidden = true;
+  Promise.all(found).then(() => {
+    made.hidden = whole.childElementCount === 0;
+  });
+  return made;
 }
 
 /** For who keeps the poll: the next step of its life. */
