@@ -11,7 +11,7 @@ const ENOUGH = 15;
 export function noticeHint({ text, topic, territory }) {
   const said = h('p', { class: 'hint', role: 'status' });
   const list = h('div', null);
-  const element = h('div', { class: 'similar' }, said, list);
+  const element = h('div', { class: 'concerning' }, said, list);
   let asked = 0;
 
   async function look() {

@@ -83,7 +83,7 @@ function receiptOf(answer) {
   return h(
     'div',
     { class: 'notice good', tabindex: '-1', role: 'status' },
-    h('h3', null, t('poll.taken')),
+    h('h2', null, t('poll.taken')),
     h('p', null, t('poll.keepReceipt')),
     h('p', { class: 'receipt' }, h('code', null, answer.receipt)),
   );
