@@ -86,13 +86,21 @@ public final class Polls {
         return create(office.newId(office.now()), plan, by);
     }
 
-    /** The same under an id chosen by the caller; once it is there it is given back as it stands. */
+    /**
+     * The same under an id chosen by the caller; once it is there it is given back as it stands.
+     *
+     * @throws Refusal KEY_REUSED if the id belongs to a poll that is another
+     */
     public Poll create(UUID id, Plan plan, Actor by) {
         check(plan);
         requireManager(plan.organization(), by);
         Poll poll = PollCards.first(id, plan, office.now(), by.person());
         keys.make(id);
-        return put(poll) ? poll : managed(id, by);
+        if (put(poll)) {
+            return poll;
+        }
+        return find(id).filter(there -> there.plan().equals(plan))
+                .orElseThrow(() -> Refusal.of(Reason.KEY_REUSED, "poll.keyReused"));
     }
 
     private void check(Plan plan) {

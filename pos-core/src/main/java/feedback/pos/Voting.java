@@ -26,6 +26,7 @@ import feedback.pos.store.BallotBox.Terms;
 import feedback.pos.store.BallotBox.Trail;
 import feedback.pos.store.Records.Document;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Who comes to the box, whether one may, and what becomes of the ballot. Thread-safe. */
 final class Voting {
     private static final int OPEN_POLLS = 1_000;
-    private static final int LONGEST_PROTOCOL = 100;
+    private static final int LONGEST_LINE = 100;
     private static final int MOST_TOKENS = 10_000;
     private static final String LISTED = "poll-listed";
 
@@ -104,7 +105,8 @@ final class Voting {
                 chosen.quotas(),
                 once(vote),
                 new Trail(
-                        now,
+                        // As coarse as the report on what is odd can bear: the instant would lead from voters to lines
+                        isNamed ? now : now.truncatedTo(ChronoUnit.MINUTES),
                         way.channel().name(),
                         hashed(id, "device", vote.device()),
                         hashed(id, "network", vote.network()),
@@ -186,9 +188,7 @@ final class Voting {
             return person(poll, by.person());
         }
         if (way instanceof Way.ForPerson it) {
-            if (it.person().isBlank()) {
-                throw Refusal.field("person", "field.missing");
-            }
+            requireLine("person", it.person());
             return person(poll, it.person());
         }
         if (way instanceof Way.ByPhone it) {
@@ -197,9 +197,7 @@ final class Voting {
             return new AtBox(List.of(keys.of(id, PollKeys.PHONE, PhoneCodes.digits(it.phone()))), null, facts);
         }
         if (way instanceof Way.OnPaper it) {
-            if (it.protocol().isBlank() || it.protocol().length() > LONGEST_PROTOCOL) {
-                throw Refusal.field("protocol", "poll.textLength", 1, LONGEST_PROTOCOL);
-            }
+            requireLine("protocol", it.protocol());
             if (it.sheet() < 1) {
                 throw Refusal.field("sheet", "poll.range", 1, Integer.MAX_VALUE);
             }
@@ -211,6 +209,14 @@ final class Voting {
         }
         String once = vote.once();
         return new AtBox(List.of(once == null ? keys.anybody() : keys.of(id, "once", once)), null, null);
+    }
+
+    private static void requireLine(String field, String text) {
+        if (text.isBlank()
+                || text.codePointCount(0, text.length()) > LONGEST_LINE
+                || text.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.field(field, "poll.textLength", 1, LONGEST_LINE);
+        }
     }
 
     /** Somebody with an account, who has one ballot also if a volunteer can be told a code from the same phone. */

@@ -63,7 +63,14 @@ final class PollCalls {
 
     private Reply create(Call call) {
         Plan plan = form.read(call.requiredBody(), call.actor());
-        Poll poll = pos.polls().create(plan, call.actor());
+        String once = Entry.once(call, call.actor());
+        Poll poll = once == null
+                ? pos.polls().create(plan, call.actor())
+                : pos.polls()
+                        .create(
+                                UUID.nameUUIDFromBytes(("poll " + once).getBytes(StandardCharsets.UTF_8)),
+                                plan,
+                                call.actor());
         return reply(201, poll, call).with(Headers.LOCATION, call.address(POLLS + "/" + poll.id()));
     }
 

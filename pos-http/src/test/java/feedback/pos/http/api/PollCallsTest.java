@@ -271,6 +271,17 @@ class PollCallsTest {
     }
 
     @Test
+    void a_repeated_request_makes_one_poll() {
+        Http once = polls.with("Idempotency-Key", "one");
+        String id = done(once.post(POLLS, PARK)).id();
+        assertThat(done(once.post(POLLS, PARK)).id()).isEqualTo(id);
+        assertThat(once.post(POLLS, PARK.replace("2027", "2028")).problem()).isEqualTo("422 KEY_REUSED");
+        assertThat(done(server.http().as("admin").with("Idempotency-Key", "one").post(POLLS, PARK))
+                        .id())
+                .isNotEqualTo(id);
+    }
+
+    @Test
     void many_votes_are_in_the_report_of_what_is_odd() {
         String poll = opened(PARK);
         Map<String, String> receipts = new HashMap<>();
