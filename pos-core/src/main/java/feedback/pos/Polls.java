@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -64,16 +65,20 @@ public final class Polls {
     /**
      * Which polls a list shows.
      *
-     * @param stage in this stage only, or null
+     * @param stages in one of these only; empty: in any
      * @param organization of this one and those below, or null
      * @param territory of this place and those in it, or null
      */
     public record Filter(
-            @Nullable Stage stage,
+            Set<Stage> stages,
             @Nullable String organization,
             @Nullable Territory territory) {
         /** All that one may see. */
-        public static final Filter ALL = new Filter(null, null, null);
+        public static final Filter ALL = new Filter(Set.of(), null, null);
+
+        public Filter {
+            stages = Set.copyOf(stages);
+        }
     }
 
     /**
@@ -277,7 +282,8 @@ public final class Polls {
     public List<Poll> list(Filter filter, @Nullable Position after, int limit, Actor who) {
         String organization = filter.organization();
         Territory territory = filter.territory();
-        Stage stage = filter.stage();
+        @Nullable
+        Stage stage = filter.stages().size() == 1 ? filter.stages().iterator().next() : null;
         String key;
         if (organization != null) {
             key = PollCards.organization(organization) + (stage == null ? "" : " " + stage);
@@ -311,7 +317,7 @@ public final class Polls {
     private static boolean matches(Poll poll, Filter filter) {
         Territory wanted = filter.territory();
         Territory place = poll.plan().territory();
-        return (filter.stage() == null || poll.stage() == filter.stage())
+        return (filter.stages().isEmpty() || filter.stages().contains(poll.stage()))
                 && (wanted == null || (place != null && wanted.contains(place)));
     }
 

@@ -563,15 +563,15 @@ class PollsTest {
                 .extracting(Poll::id)
                 .isEqualTo(open);
         assertThat(polls.list(Polls.Filter.ALL, null, 10, MANAGER)).hasSize(4);
-        assertThat(polls.list(new Polls.Filter(Stage.DRAFT, null, null), null, 10, MANAGER))
+        assertThat(polls.list(new Polls.Filter(Set.of(Stage.DRAFT), null, null), null, 10, MANAGER))
                 .containsExactly(draft);
-        assertThat(polls.list(new Polls.Filter(Stage.DRAFT, null, null), null, 10, ANNA))
+        assertThat(polls.list(new Polls.Filter(Set.of(Stage.DRAFT), null, null), null, 10, ANNA))
                 .isEmpty();
-        assertThat(polls.list(new Polls.Filter(null, null, oktmo("38000000")), null, 10, ANNA))
+        assertThat(polls.list(new Polls.Filter(Set.of(), null, oktmo("38000000")), null, 10, ANNA))
                 .hasSize(3);
-        assertThat(polls.list(new Polls.Filter(null, null, oktmo("38702000")), null, 10, ANNA))
+        assertThat(polls.list(new Polls.Filter(Set.of(), null, oktmo("38702000")), null, 10, ANNA))
                 .isEmpty();
-        assertThat(polls.list(new Polls.Filter(null, "kursk", null), null, 10, ANNA))
+        assertThat(polls.list(new Polls.Filter(Set.of(), "kursk", null), null, 10, ANNA))
                 .isEmpty();
     }
 

@@ -15,6 +15,7 @@ import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +166,7 @@ final class PollCalls {
 
     private Reply list(Call call) {
         Query query = call.query();
-        Stage stage = query.choice("stage", Stage.class);
+        Set<Stage> stages = query.choices("stage", Stage.class);
         String organization = query.text("organization");
         if (organization != null
                 && pos.regulation().directory().find(organization).isEmpty()) {
@@ -176,7 +177,7 @@ final class PollCalls {
         int limit = Pages.limit(query);
         query.done();
         List<Poll> found =
-                pos.polls().list(new Polls.Filter(stage, organization, territory), after, limit + 1, call.actor());
+                pos.polls().list(new Polls.Filter(stages, organization, territory), after, limit + 1, call.actor());
         List<Poll> page = found.size() > limit ? found.subList(0, limit) : found;
         ArrayNode items = Json.array();
         page.forEach(poll -> items.add(view.brief(poll)));

@@ -18,7 +18,7 @@ function show(where, stage, empty) {
 }
 
 show(place('open-polls-place'), 'OPEN', t('polls.noneOpen'));
-show(place('past-polls-place'), 'PUBLISHED', t('polls.nonePast'));
+show(place('past-polls-place'), 'CLOSED,PUBLISHED', t('polls.nonePast'));
 onSession(() => {
   const keeps = roles().some((role) => KEEPERS.has(role));
   place('draft-polls').hidden = !keeps;
