@@ -7,7 +7,6 @@ import feedback.pos.poll.Poll;
 import feedback.pos.poll.Poll.Stage;
 import feedback.pos.poll.Project;
 import feedback.pos.poll.ProjectVote;
-import feedback.pos.poll.ProjectVote.Form;
 import feedback.pos.poll.Questions;
 import feedback.pos.poll.Sheet;
 import feedback.pos.poll.VoteChannel;
@@ -19,7 +18,6 @@ import feedback.pos.store.BallotBox.Line;
 import feedback.pos.survey.SurveyResults;
 import feedback.pos.tally.Election;
 import feedback.pos.tally.Election.Standing;
-import feedback.pos.tally.Election.VoteType;
 import feedback.pos.tally.Outcome;
 import feedback.pos.tally.Pabulib;
 import feedback.pos.tally.Rule;
@@ -30,7 +28,6 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,7 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +101,7 @@ final class PollCount {
 
     private Outcome outcome(Poll poll, ProjectVote vote, Map<String, Standing> standings, long ballots) {
         Rule rule = Rule.of(vote.count().rule());
-        Election.Builder election = election(vote);
+        Election.Builder election = vote.election();
         if (rule.needsBallots()) {
             forEach(poll, (place, line) -> add(vote, line, election));
         } else {
@@ -116,70 +112,16 @@ final class PollCount {
     }
 
     private static void add(ProjectVote vote, Line line, Election.Builder election) {
-        Map<String, Integer> chosen = vote.chosen(Sheet.read(line.body()).choice());
-        List<BigDecimal> points = vote.form().hasPoints()
-                ? chosen.values().stream().map(BigDecimal::valueOf).toList()
-                : List.of();
-        election.ballot(List.copyOf(chosen.keySet()), points);
+        vote.addTo(election, Sheet.read(line.body()).choice());
     }
 
     static Ties ties(ProjectVote vote) {
         return Ties.of(vote.count().ties());
     }
 
-    /** The election of a vote, without ballots. */
-    static Election.Builder election(ProjectVote vote) {
-        Election.Builder election = Election.of(type(vote.form()))
-                .limits(limits(vote))
-                .quorum(vote.count().quorum());
-        BigDecimal budget = vote.budget();
-        if (budget != null) {
-            election.budget(budget);
-        }
-        Map<String, List<String>> groups = new TreeMap<>();
-        for (Project project : vote.projects()) {
-            election.project(
-                    new Election.Project(project.id(), project.cost(), false, Map.of("name", project.title())));
-            String group = project.exclusive();
-            if (group != null) {
-                groups.computeIfAbsent(group, any -> new ArrayList<>()).add(project.id());
-            }
-        }
-        groups.values().stream().filter(group -> group.size() > 1).forEach(election::exclusive);
-        if (vote.count().minimum() > 0) {
-            election.minimum(BigDecimal.valueOf(vote.count().minimum()));
-        }
-        return election;
-    }
-
-    private static VoteType type(Form form) {
-        return switch (form) {
-            case ONE -> VoteType.CHOOSE_1;
-            case SEVERAL, APPROVAL, BUDGET -> VoteType.APPROVAL;
-            case SCORE -> VoteType.SCORING;
-            case CUMULATIVE -> VoteType.CUMULATIVE;
-            case RANKED -> VoteType.ORDINAL;
-        };
-    }
-
-    private static Election.Limits limits(ProjectVote vote) {
-        @Nullable BigDecimal points = vote.points() == 0 ? null : BigDecimal.valueOf(vote.points());
-        boolean isShared = vote.form() == Form.CUMULATIVE;
-        return new Election.Limits(
-                vote.min(),
-                vote.max(),
-                null,
-                vote.form() == Form.BUDGET ? vote.budget() : null,
-                null,
-                points,
-                null,
-                isShared ? points : null,
-                null);
-    }
-
     void write(Poll poll, ProjectVote vote, OutputStream out) throws IOException {
         PollResults results = results(poll);
-        Election.Builder election = election(vote)
+        Election.Builder election = vote.election()
                 .meta("description", poll.plan().title())
                 .meta("country", "Russia")
                 .meta("unit", organization(poll))

@@ -194,8 +194,11 @@ public final class Polls {
     private Poll closed(Poll poll, @Nullable String comment, String by) {
         require(poll, Stage.OPEN);
         office.storage().ballots().close(poll.id());
+        Instant now = office.now();
+        // The last ones, behind which nothing is put any more
+        audit.publishHeads(poll, now);
         return PollCards.next(
-                poll, Stage.CLOSED, poll.plan(), poll.digest(), new Poll.Step(Stage.CLOSED, office.now(), by, comment));
+                poll, Stage.CLOSED, poll.plan(), poll.digest(), new Poll.Step(Stage.CLOSED, now, by, comment));
     }
 
     /**
@@ -481,7 +484,9 @@ public final class Polls {
         for (Card card : office.storage().cards().due(PollCards.KIND, now, MOST)) {
             try {
                 Poll poll = cards.poll(card);
-                audit.publishHeads(poll, now);
+                if (!poll.isOver(now)) {
+                    audit.publishHeads(poll, now);
+                }
                 Poll next =
                         poll.isOver(now) ? closed(poll, null, Actor.SYSTEM_ID) : poll.withVersion(poll.version() + 1);
                 // Who loses this race leaves it to whoever has won

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Field;
 import feedback.pos.refusal.Refusal.Reason;
+import feedback.pos.tally.Election;
 import feedback.pos.tally.Rule;
 import feedback.pos.tally.Ties;
 import java.math.BigDecimal;
@@ -321,6 +322,20 @@ public record ProjectVote(
             }
         }
         return chosen;
+    }
+
+    /** The election that is counted, without ballots yet. */
+    public Election.Builder election() {
+        return VoteElection.of(this);
+    }
+
+    /**
+     * Adds a ballot to {@link #election}.
+     *
+     * @param body the body that {@link #read} made
+     */
+    public void addTo(Election.Builder election, String body) {
+        VoteElection.add(election, this, chosen(body));
     }
 
     @Override

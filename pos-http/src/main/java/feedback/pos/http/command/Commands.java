@@ -27,7 +27,8 @@ public final class Commands {
                 .addSubcommand(new CalendarCommand())
                 .addSubcommand(new RecountCommand())
                 .addSubcommand(new EvaluateCommand())
-                .addSubcommand(new TallyCommand());
+                .addSubcommand(new TallyCommand())
+                .addSubcommand(new AuditCommand());
         return main.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(Commands::wrongCall);
     }
 
