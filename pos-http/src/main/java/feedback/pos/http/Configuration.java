@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how often whom may ask
  * @param behindProxy whether the client's address stands in {@code X-Forwarded-For}
  * @param learning when topics are learned anew
+ * @param pollSecret goes into the keys by which voters are known, or null
  */
 record Configuration(
         boolean demo,
@@ -64,7 +65,10 @@ record Configuration(
         int bodyLimit,
         Map<Traffic, Limit> limits,
         boolean behindProxy,
-        Schedule learning) {
+        Schedule learning,
+        @Nullable Secret pollSecret) {
+    private static final int SHORTEST_SECRET = 16;
+    private static final int LONGEST_SECRET = 1_000;
 
     private static final Set<String> NAMES = Set.of(
             "demo",
@@ -85,7 +89,8 @@ record Configuration(
             "learn-decisions",
             "learn-hours",
             "learn-messages",
-            "learn-held-out");
+            "learn-held-out",
+            "poll-secret");
 
     /**
      * When topics are learned anew, and from what.
@@ -96,6 +101,14 @@ record Configuration(
      * @param heldOut on how many of them the old and the new model are compared at the most
      */
     record Schedule(int decisions, int hours, int messages, int heldOut) {}
+
+    /** What must not be seen where a configuration is. */
+    record Secret(String text) {
+        @Override
+        public String toString() {
+            return "…";
+        }
+    }
 
     /** Something in it will not do; the message is one clear line. */
     static final class Unfit extends Exception {
@@ -151,6 +164,11 @@ record Configuration(
         } catch (UnusableException e) {
             throw new Unfit(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** None where nothing is said. */
+    byte[] pollSecretBytes() {
+        return pollSecret == null ? new byte[0] : pollSecret.text().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String variable(String name) {
@@ -217,7 +235,8 @@ record Configuration(
                             number("learn-decisions", 50, 0, 1_000_000),
                             number("learn-hours", 24, 0, 8_760),
                             number("learn-messages", 10_000, 0, 1_000_000),
-                            number("learn-held-out", 300, 30, 10_000)));
+                            number("learn-held-out", 300, 30, 10_000)),
+                    secret());
             configuration.place();
             return configuration;
         }
@@ -232,6 +251,18 @@ record Configuration(
             } catch (UnknownHostException e) {
                 throw new Unfit("--host: unknown host " + host);
             }
+        }
+
+        /** What is wrong with it is told without it. */
+        private @Nullable Secret secret() throws Unfit {
+            String text = said.get("poll-secret");
+            if (text == null) {
+                return null;
+            }
+            if (text.length() < SHORTEST_SECRET || text.length() > LONGEST_SECRET) {
+                throw new Unfit("poll-secret: " + SHORTEST_SECRET + " to " + LONGEST_SECRET + " characters are wanted");
+            }
+            return new Secret(text);
         }
 
         private String text(String name, String otherwise) {

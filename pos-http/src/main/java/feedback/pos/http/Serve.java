@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "only there: db-user, db-password, jwt-keys (a JWK set: file or https address), jwt-issuer, jwt-audience,",
             "cors-origins, body-limit (bytes), rate-limits (off, or submit=30/PT1M,act=…,read=…,anonymous=…),",
             "behind-proxy (true: the client's address stands in X-Forwarded-For), learn-decisions, learn-hours,",
-            "learn-messages, learn-held-out (when topics are learned anew, and from what)."
+            "learn-messages, learn-held-out (when topics are learned anew, and from what), poll-secret (goes into the",
+            "keys by which voters are known; the same on all nodes, 16 characters or more)."
         })
 @SuppressWarnings("NullAway.Init")
 public final class Serve implements Callable<Integer> {

@@ -98,6 +98,7 @@ final class Server implements AutoCloseable {
                     .storage(storage)
                     .clock(clock)
                     .detector(learning)
+                    .pollSecret(configuration.pollSecretBytes())
                     .open();
             if (configuration.demo()) {
                 learning.begin();

@@ -8,6 +8,7 @@ import feedback.pos.http.api.Limit;
 import feedback.pos.http.api.Settings.Traffic;
 import feedback.pos.http.region.CalendarBeyond;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,5 +131,19 @@ class ConfigurationTest {
                         .place()
                         .isShared())
                 .isFalse();
+    }
+
+    @Test
+    void the_secret_of_polls_is_taken_and_never_shown() throws Unfit {
+        String secret = "a secret of forty letters and some more";
+        Configuration configuration = Configuration.of(Map.of(), Map.of("POS_POLL_SECRET", secret), null);
+        assertThat(new String(configuration.pollSecretBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(secret);
+        assertThat(configuration.toString()).doesNotContain(secret);
+        assertThat(Configuration.of(Map.of(), Map.of(), null).pollSecretBytes()).isEmpty();
+        assertThatThrownBy(() -> Configuration.of(Map.of(), Map.of("POS_POLL_SECRET", "too short"), null))
+                .isInstanceOf(Unfit.class)
+                .hasMessageContaining("poll-secret: 16 to 1000")
+                .hasMessageNotContaining("too short");
     }
 }
