@@ -16,6 +16,7 @@ import feedback.pos.store.BallotBox.Line;
 import feedback.pos.store.BallotBox.Voter;
 import feedback.pos.store.Chain;
 import feedback.pos.store.Records.Document;
+import feedback.pos.store.UnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,14 +161,33 @@ public final class PollAudit {
     }
 
     /**
-     * Reads the whole box: whether every seal holds, the heads that were published lie in the chains, and the counters are what the
-     * ballots say. Costs a read of all ballots.
+     * Reads the whole box: whether every seal holds, the heads that were published lie in the chains, the counters are what the
+     * ballots say, and as many have voted as there are ballots. Costs a read of all ballots and of all who have voted.
      *
      * @throws Refusal FORBIDDEN while ballots are taken or the results are hidden
      */
     public Verdict verify(UUID id, Actor who) {
         Poll poll = closed(id, who);
         List<String> faults = new ArrayList<>();
+        long lines = checkChains(id, faults);
+        long ballots = 0;
+        try {
+            Map<String, Long> counted = count.recount(poll);
+            ballots = counted.getOrDefault(BallotBox.BALLOTS, 0L);
+            if (!counted.equals(office.storage().ballots().counts(id))) {
+                fault(faults, "the counters are not what the ballots say");
+            }
+            checkVoters(poll, ballots, faults);
+        } catch (UnreachableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whoever changes a ballot by hand need not leave one that can be read
+            fault(faults, "there is a ballot that cannot be counted");
+        }
+        return new Verdict(lines, ballots, faults);
+    }
+
+    private long checkChains(UUID id, List<String> faults) {
         Map<String, String> published = publishedSeals(id);
         List<Head> heads = office.storage().ballots().heads(id);
         Chain[] chains = new Chain[BallotBox.CHAINS];
@@ -174,17 +195,23 @@ public final class PollAudit {
             chains[i] = new Chain(id, i, 0, "");
         }
         long[] lines = {0};
-        count.forEachLine(id, heads, (place, line) -> {
-            lines[0]++;
-            Chain chain = chains[Integer.parseInt(place.substring(0, place.indexOf('/')))];
-            String seal = chain.add(line.salt(), line.replaces(), line.body());
-            String told = published.remove(place);
-            if (chain.length() != line.position()
-                    || !seal.equals(line.seal())
-                    || (told != null && !told.equals(seal))) {
-                fault(faults, "ballot " + place + " is not as it was sealed");
-            }
-        });
+        try {
+            count.forEachLine(id, heads, (place, line) -> {
+                lines[0]++;
+                Chain chain = chains[Integer.parseInt(place.substring(0, place.indexOf('/')))];
+                String seal = chain.add(line.salt(), line.replaces(), line.body());
+                String told = published.remove(place);
+                if (chain.length() != line.position()
+                        || !seal.equals(line.seal())
+                        || (told != null && !told.equals(seal))) {
+                    fault(faults, "ballot " + place + " is not as it was sealed");
+                }
+            });
+        } catch (UnreachableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            fault(faults, "there is a ballot that cannot be read");
+        }
         for (Head head : heads) {
             Chain chain = chains[head.chain()];
             if (chain.length() != head.length() || !chain.seal().equals(head.seal())) {
@@ -192,11 +219,44 @@ public final class PollAudit {
             }
         }
         published.keySet().forEach(place -> fault(faults, "ballot " + place + " was published and is gone"));
-        Map<String, Long> counted = count.recount(poll);
-        if (!counted.equals(office.storage().ballots().counts(id))) {
-            fault(faults, "the counters are not what the ballots say");
+        return lines[0];
+    }
+
+    /**
+     * Every ballot has a voter, and every voter a ballot. Where phones may vote and ballots may be replaced, one voter's keys can
+     * have come together late, so that only too few can be told.
+     */
+    private void checkVoters(Poll poll, long ballots, List<String> faults) {
+        long[] voters = new long[2];
+        forEachVoter(poll.id(), voter -> {
+            voters[0]++;
+            voters[1] += isSecondRow(voter) ? 0 : 1;
+        });
+        boolean isLoose =
+                poll.plan().revoting() && poll.plan().electorate().channels().contains(VoteChannel.VOLUNTEER);
+        if (isLoose ? voters[0] < ballots : voters[1] != ballots) {
+            fault(
+                    faults,
+                    (isLoose ? voters[0] : voters[1]) + " have voted, and there are " + ballots
+                            + " ballots that count");
         }
-        return new Verdict(lines[0], counted.getOrDefault(BallotBox.BALLOTS, 0L), faults);
+    }
+
+    /** Who has voted with an account may stand there once more under the phone. */
+    private static boolean isSecondRow(Voter voter) {
+        return PollKeys.isPhone(voter.key()) && !voter.trail().channel().equals(VoteChannel.VOLUNTEER.name());
+    }
+
+    private void forEachVoter(UUID poll, Consumer<Voter> each) {
+        @Nullable UUID after = null;
+        List<Voter> page;
+        do {
+            page = office.storage().ballots().voters(poll, after, PAGE);
+            for (Voter voter : page) {
+                after = voter.key();
+                each.accept(voter);
+            }
+        } while (page.size() == PAGE);
     }
 
     private Map<String, String> publishedSeals(UUID poll) {
@@ -251,20 +311,11 @@ public final class PollAudit {
             throw Refusal.of(Reason.FORBIDDEN, "poll.role", Role.POLL_MANAGER);
         }
         Oddities.Search search = new Oddities.Search();
-        @Nullable UUID after = null;
-        List<Voter> page;
-        do {
-            page = office.storage().ballots().voters(id, after, PAGE);
-            for (Voter voter : page) {
-                after = voter.key();
-                // Who has voted with an account may stand there once more under the phone
-                boolean isSecondRow =
-                        PollKeys.isPhone(after) && !voter.trail().channel().equals(VoteChannel.VOLUNTEER.name());
-                if (!isSecondRow) {
-                    search.add(voter.trail());
-                }
+        forEachVoter(id, voter -> {
+            if (!isSecondRow(voter)) {
+                search.add(voter.trail());
             }
-        } while (page.size() == PAGE);
+        });
         return search.found();
     }
 }
