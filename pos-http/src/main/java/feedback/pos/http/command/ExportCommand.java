@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +55,7 @@ final class ExportCommand implements Callable<Integer> {
             Map<String, Object> counts = toStandardOutput();
             // Standard output is taken
             output.note(text(counts));
+            tellLeft(counts);
             return;
         }
         Path path = Path.of(file);
@@ -67,6 +69,7 @@ final class ExportCommand implements Callable<Integer> {
         Map<String, Object> counts = base.run(
                 Operations.EXPORT, Map.of(Operations.FILE, path.toAbsolutePath().toString()), this::progress);
         output.print(counts, text(counts));
+        tellLeft(counts);
     }
 
     private Map<String, Object> toStandardOutput() throws Exception {
@@ -101,6 +104,15 @@ final class ExportCommand implements Callable<Integer> {
         if (now - shown > EVERY) {
             shown = now;
             output.note(messages + " messages");
+        }
+    }
+
+    private void tellLeft(Map<String, Object> counts) {
+        if (counts.get(Operations.LEFT) instanceof Map<?, ?> left && !left.isEmpty()) {
+            String all = left.entrySet().stream()
+                    .map(each -> each.getValue() + " " + each.getKey())
+                    .collect(Collectors.joining(", "));
+            output.note("NOT exported, since they cannot be brought into another base yet: " + all);
         }
     }
 

@@ -35,6 +35,9 @@ final class Operations {
     static final String FILE = "file";
     static final String PERSON = "person";
 
+    /** What an export lacks, by its name. */
+    static final String LEFT = "left";
+
     private static final int BUFFER = 1 << 16;
 
     private final Pos pos;
@@ -135,6 +138,7 @@ final class Operations {
         counts.put("records", result.records());
         counts.put("messages", result.messages());
         counts.put("entries", result.entries());
+        counts.put(LEFT, result.left());
         return counts;
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feedback.pos.http.Postgres;
 import feedback.pos.jdbc.JdbcStorage;
+import feedback.pos.store.BallotBox.Ballot;
+import feedback.pos.store.BallotBox.Terms;
+import feedback.pos.store.BallotBox.Trail;
+import feedback.pos.store.Cards.Card;
 import feedback.pos.store.Records.Document;
 import feedback.pos.store.Storage;
 import java.io.ByteArrayInputStream;
@@ -15,9 +19,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +189,27 @@ class ExportTest {
         assertThat(lines.get(0)).startsWith("{\"format\":\"pos-export\",\"version\":1,");
         assertThat(lines.get(lines.size() - 1)).contains("\"messages\":2,");
         assertThat(err.toString()).contains("exported ").contains(" 2 messages");
+    }
+
+    @Test
+    void what_does_not_move_yet_is_told_with_numbers() throws IOException {
+        String data = embedded("a", 1);
+        UUID poll = new UUID(1, 2);
+        try (Storage storage = JdbcStorage.embedded(Path.of(data))) {
+            Instant now = Instant.parse("2026-03-02T09:00:00Z");
+            storage.cards().put(List.of(new Card("poll", poll, 1, now, null, Set.of(), "{}")));
+            storage.cards().put(List.of(new Card("notice", new UUID(1, 3), 1, now, null, Set.of(), "{}")));
+            storage.ballots().open(poll);
+            Terms terms = new Terms(poll, false, Map.of(), body -> Map.of());
+            Trail trail = new Trail(now, "ESIA", null, null, null, null, null);
+            storage.ballots()
+                    .cast(
+                            terms,
+                            List.of(new Ballot(List.of(poll), "s".repeat(16), "{}", Map.of(), List.of(), null, trail)));
+        }
+        assertThat(json("export", folder.resolve("a.jsonl").toString(), "--data", data))
+                .contains("\"left\":{\"ballots\":1,\"notices\":1,\"polls\":1}");
+        assertThat(err.toString()).contains("NOT exported").contains("1 ballots, 1 notices, 1 polls");
     }
 
     /** All but the head, which says when it was written. */
