@@ -369,6 +369,16 @@ public final class Polls {
     }
 
     /**
+     * The poll whose box somebody comes to. Of one that was seen open its rules are known without a read, and it may have been closed meanwhile: that is
+     * found out by {@link #cast}.
+     *
+     * @throws Refusal NOT_FOUND if there is none, or it is not the actor's to know of
+     */
+    public Poll atBox(UUID id, Actor who) {
+        return voting.atBox(id, who);
+    }
+
+    /**
      * Whether somebody has voted.
      *
      * @throws Refusal NOT_FOUND if there is no such poll; TOO_LATE if its key was destroyed, after which nobody can tell

@@ -30,14 +30,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who comes to the box, whether one may, and what becomes of the ballot. Thread-safe. */
 final class Voting {
     private static final int OPEN_POLLS = 1_000;
+    private static final int KNOWN_BODIES = 1_000;
+    private static final int LONGEST_KNOWN = 500;
     private static final int LONGEST_LINE = 100;
     private static final int MOST_TOKENS = 10_000;
     private static final String LISTED = "poll-listed";
@@ -159,12 +163,25 @@ final class Voting {
         }
         Poll poll = polls.get(id, by);
         Ask ask = poll.plan().ask();
-        Ready made =
-                new Ready(poll, new Terms(id, poll.plan().revoting(), ask.quotas(), body -> Sheet.counts(ask, body)));
+        Ready made = new Ready(poll, new Terms(id, poll.plan().revoting(), ask.quotas(), counting(ask)));
         if (poll.stage() == Stage.OPEN) {
             ready.put(id, made);
         }
         return made;
+    }
+
+    /** Many ballots say the same, and who writes them down holds up all others. */
+    private static Function<String, Map<String, Long>> counting(Ask ask) {
+        Cache<String, Map<String, Long>> known =
+                Caffeine.newBuilder().maximumSize(KNOWN_BODIES).build();
+        return body -> body.length() > LONGEST_KNOWN
+                ? Sheet.counts(ask, body)
+                : known.get(body, any -> Map.copyOf(Sheet.counts(ask, any)));
+    }
+
+    /** The poll as one comes to its box: of one that is open a read is spared, since its rules are frozen; whether it was closed the box says. */
+    Poll atBox(UUID id, Actor by) {
+        return ready(id, by).poll();
     }
 
     private static void checkTime(Poll poll, Instant now) {

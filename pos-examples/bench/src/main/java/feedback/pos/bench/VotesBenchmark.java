@@ -34,6 +34,8 @@ final class VotesBenchmark implements Benchmark {
     private static final int CONNECTIONS = 32;
     private static final int READS = 500;
     private static final String CAST = "ballots cast, one a call, in process";
+    private static final String POLL = "votes in a poll, with its rules and hashes, in process";
+    private static final String HTTP = "votes in a poll, through HTTP";
     private static final String LIMIT = "hand-written JDBC, the same bytes under a unique key, batches of 1,000";
     private static final String ALONE = "hand-written JDBC, one by one, 32 connections";
     private static final String HOT =
@@ -62,20 +64,25 @@ final class VotesBenchmark implements Benchmark {
         List<Measure> also = new ArrayList<>();
         Map<String, Double> medians;
         try (Storage storage = bases.fresh("pos").storage();
+                OpenVote vote = new OpenVote(bases.fresh("polls"), CLIENTS);
                 HandVotes batches = new HandVotes(bases.fresh("batches"), writers);
                 HandVotes alone = new HandVotes(crowded, CONNECTIONS)) {
             crowded.expectManyWriters();
             BallotBox box = storage.ballots();
             Terms terms = terms();
             box.open(terms.poll());
-            Duration round = plan.round(4);
+            Duration round = plan.round(6);
             medians = new Rounds()
                     .add(CAST, () -> Clients.perSecond(CLIENTS, round, client -> cast(box, terms)))
                     .add(LIMIT, () -> BATCH * Clients.perSecond(writers, round, client -> batches.write(client, BATCH)))
+                    .add(POLL, () -> Clients.perSecond(CLIENTS, round, client -> vote.cast()))
+                    .add(HTTP, () -> Clients.perSecond(CLIENTS, round, vote::post))
                     .add(ALONE, () -> Clients.perSecond(CONNECTIONS, round, alone::alone))
                     .add(HOT, () -> Clients.perSecond(CONNECTIONS, round, alone::aloneWithCounter))
                     .run();
         }
+        also.add(poll(POLL, medians));
+        also.add(poll(HTTP, medians));
         UUID poll;
         double[] byHand;
         try (HandVotes filling = new HandVotes(large, writers)) {
@@ -100,6 +107,10 @@ final class VotesBenchmark implements Benchmark {
                         peer(HOT, medians)),
                 also,
                 setting.facts());
+    }
+
+    private static Measure poll(String what, Map<String, Double> medians) {
+        return Measure.of(what, of(what, medians), "ballots/s", peer(LIMIT, medians), peer(ALONE, medians));
     }
 
     private static double of(String what, Map<String, Double> medians) {

@@ -4,6 +4,7 @@ import feedback.pos.Pos;
 import feedback.pos.http.PosHandler;
 import feedback.pos.http.api.Settings;
 import feedback.pos.http.auth.DemoTokens;
+import feedback.pos.http.auth.Identity;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -19,10 +20,15 @@ final class WebServer implements AutoCloseable {
     /** @param workers how many requests are worked on at once */
     static WebServer over(Pos pos, int workers) {
         pos.people().put(DemoTokens.people());
-        Settings settings = Settings.closed()
-                .withIdentity(DemoTokens.of(
-                        pos.regulation().directory(), pos.regulation().root()))
-                .withLimits(Map.of());
+        return over(
+                pos,
+                workers,
+                DemoTokens.of(pos.regulation().directory(), pos.regulation().root()));
+    }
+
+    /** The same, for whoever the tokens say. */
+    static WebServer over(Pos pos, int workers, Identity identity) {
+        Settings settings = Settings.closed().withIdentity(identity).withLimits(Map.of());
         Undertow undertow = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
                 .setWorkerThreads(workers)

@@ -50,7 +50,7 @@ final class BallotCalls {
     }
 
     private Reply cast(Call call) {
-        Poll poll = PollCalls.poll(pos, call);
+        Poll poll = pos.polls().atBox(PollCalls.id(call), call.actor());
         Body body = call.requiredBody();
         String choices = body.json("choices");
         if (choices == null) {
