@@ -18,6 +18,7 @@ import feedback.pos.organization.Organization;
 import feedback.pos.organization.Person;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
+import feedback.pos.poll.ProjectVote;
 import feedback.pos.procedure.Regulation;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
@@ -132,6 +133,9 @@ public final class Discussions {
         }
         if (!by.person().equals(Actor.SYSTEM_ID)) {
             require(KEEPERS, path, by);
+            if (!organization.equals(owner(subject))) {
+                throw Refusal.of(Reason.NOT_FOUND, "discussion.unknown");
+            }
         }
         if (until != null && !until.isAfter(from)) {
             throw Refusal.field("until", "notice.backward");
@@ -148,6 +152,40 @@ public final class Discussions {
             }
         }
         throw Office.busy();
+    }
+
+    /** Whose the subject is, or nothing where there is no such thing: nobody talks in another's name. */
+    private String owner(Subject subject) {
+        String whole = subject.id();
+        int slash = whole.indexOf('/');
+        UUID id = id(slash < 0 ? whole : whole.substring(0, slash));
+        if (id == null) {
+            return "";
+        }
+        return switch (subject.kind()) {
+            case POLL, PROJECT ->
+                cards().find(PollCards.KIND, id)
+                        .map(new PollCards(office.codec())::poll)
+                        .filter(poll -> slash < 0
+                                || poll.plan().ask() instanceof ProjectVote vote
+                                        && vote.find(whole.substring(slash + 1)) != null)
+                        .map(poll -> poll.plan().organization())
+                        .orElse("");
+            case NOTICE ->
+                cards().find(NoticeCards.KIND, id)
+                        .map(new NoticeCards(office.codec())::read)
+                        .map(notice -> notice.content().organization())
+                        .orElse("");
+            case DRAFT -> draft(id).map(Draft::organization).orElse("");
+        };
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** The discussion of a subject, if there is one. */

@@ -72,9 +72,14 @@ public final class PollAnswers {
         Poll poll = polls.get(id, who);
         boolean isKeeper = polls.manages(poll.plan().organization(), who);
         polls.requireResults(poll, who);
-        CrossTable table = CrossTable.of(survey(poll), rows, columns);
+        requireClosed(poll, isKeeper);
+        // Always the same way round, or what one table hides the other might tell
+        boolean isTurned = !isKeeper && rows.compareTo(columns) > 0;
+        CrossTable table =
+                isTurned ? CrossTable.of(survey(poll), columns, rows) : CrossTable.of(survey(poll), rows, columns);
         count.forEach(poll, (place, line) -> table.add(Sheet.read(line.body()).choice()));
-        return isKeeper ? table.table() : table.table(FEWEST);
+        CrossTable.Table made = isKeeper ? table.table() : table.table(FEWEST);
+        return isTurned ? turned(made) : made;
     }
 
     /**
@@ -85,10 +90,43 @@ public final class PollAnswers {
     public Statistics statistics(UUID id, Actor who) {
         Poll poll = polls.get(id, who);
         polls.requireResults(poll, who);
+        boolean isKeeper = polls.manages(poll.plan().organization(), who);
+        requireClosed(poll, isKeeper);
+        if (!isKeeper && count.results(poll).ballots() < FEWEST) {
+            throw Refusal.of(Reason.FORBIDDEN, "poll.tooFewAnswers", FEWEST);
+        }
         Statistics statistics = Statistics.of(survey(poll));
         count.forEach(
                 poll, (place, line) -> statistics.add(Sheet.read(line.body()).choice()));
         return statistics;
+    }
+
+    /** Of a survey that goes on two looks would tell of whoever answered between them. */
+    private static void requireClosed(Poll poll, boolean isKeeper) {
+        if (!isKeeper && poll.stage() == Poll.Stage.OPEN) {
+            throw Refusal.of(Reason.FORBIDDEN, "poll.whenClosed");
+        }
+    }
+
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // rows become columns
+    private static CrossTable.Table turned(CrossTable.Table table) {
+        List<List<@Nullable Long>> cells = new ArrayList<>();
+        for (int column = 0; column < table.columnCodes().size(); column++) {
+            List<@Nullable Long> line = new ArrayList<>();
+            for (List<@Nullable Long> row : table.cells()) {
+                line.add(row.get(column));
+            }
+            cells.add(line);
+        }
+        return new CrossTable.Table(
+                table.columns(),
+                table.rows(),
+                table.columnCodes(),
+                table.rowCodes(),
+                cells,
+                table.columnTotals(),
+                table.rowTotals(),
+                table.all());
     }
 
     /**

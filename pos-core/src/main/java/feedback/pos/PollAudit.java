@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class PollAudit {
     private static final int MOST_FAULTS = 100;
     private static final int PAGE = 1_000;
+    private static final int FEWEST_BETWEEN_HEADS = 10;
     private static final String HEADS = "poll-heads";
+    private static final String LAST = "poll-heads-last";
 
     private final Office office;
     private final Polls polls;
@@ -79,9 +81,12 @@ public final class PollAudit {
         }
     }
 
-    /** How far the chains are now. */
+    /** How far the chains are now; of a secret poll that is open, how far they were when that was last published. */
     public Heads now(UUID poll, Actor who) {
-        polls.get(poll, who);
+        Poll shown = polls.get(poll, who);
+        if (shown.stage() == Stage.OPEN && shown.plan().secret()) {
+            return lastPublished(poll);
+        }
         return new Heads(office.now(), office.storage().ballots().heads(poll));
     }
 
@@ -108,14 +113,31 @@ public final class PollAudit {
         return poll + " " + String.format(Locale.ROOT, "%016x", at.toEpochMilli());
     }
 
+    Heads lastPublished(UUID poll) {
+        return office.storage()
+                .records()
+                .get(LAST, poll.toString())
+                .map(body -> office.codec().readRecord(body, Heads.class))
+                .orElse(new Heads(Instant.EPOCH, List.of()));
+    }
+
+    /** Of a secret poll only once there are some ballots more, so that nobody's stands alone between two heads. */
     void publishHeads(Poll poll, Instant now) {
         List<Head> heads = office.storage().ballots().heads(poll.id());
-        if (!heads.isEmpty()) {
+        long added = length(heads) - length(lastPublished(poll.id()).heads());
+        boolean isLast = !office.storage().ballots().isOpen(poll.id());
+        if (added > 0 && (isLast || !poll.plan().secret() || added >= FEWEST_BETWEEN_HEADS)) {
+            String body = office.codec().writeRecord(new Heads(now, heads));
             office.storage()
                     .records()
-                    .put(List.of(new Document(
-                            HEADS, key(poll.id(), now), office.codec().writeRecord(new Heads(now, heads)))));
+                    .put(List.of(
+                            new Document(HEADS, key(poll.id(), now), body),
+                            new Document(LAST, poll.id().toString(), body)));
         }
+    }
+
+    private static long length(List<Head> heads) {
+        return heads.stream().mapToLong(Head::length).sum();
     }
 
     /** Whether the receipt is of a ballot that stands in its box. */

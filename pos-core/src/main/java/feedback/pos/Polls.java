@@ -14,6 +14,7 @@ import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Field;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.store.BallotBox;
+import feedback.pos.store.BallotBox.Head;
 import feedback.pos.store.BallotBox.Judgement;
 import feedback.pos.store.BallotBox.Text;
 import feedback.pos.store.Cards.Card;
@@ -24,10 +25,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,7 @@ public final class Polls {
     private static final int LONGEST_TEXT = 10_000;
     private static final int TRIES = 16;
     private static final Duration HEADS_EVERY = Duration.ofHours(1);
+    private static final Duration FARTHEST = Duration.ofDays(3_650);
 
     private final Office office;
     private final PollCards cards;
@@ -124,6 +128,11 @@ public final class Polls {
         if (closes != null && opens != null && !closes.isAfter(opens)) {
             wrong.add(Field.of("closes", "poll.closesBeforeItOpens"));
         }
+        for (Instant each : Stream.of(opens, closes).filter(Objects::nonNull).toList()) {
+            if (Duration.between(office.now(), each).abs().compareTo(FARTHEST) > 0) {
+                wrong.add(Field.of(each.equals(opens) ? "opens" : "closes", "poll.farAway", FARTHEST.toDays() / 365));
+            }
+        }
         if (plan.electorate().access() == Electorate.Access.ANYBODY && plan.revoting()) {
             wrong.add(Field.of("revoting", "poll.nobodyIsKnown"));
         }
@@ -161,10 +170,23 @@ public final class Polls {
      * @throws Refusal WRONG_STAGE unless it is a draft, TOO_LATE if its time is over already
      */
     public Poll open(UUID id, Actor by) {
-        return step(id, 0, by, poll -> {
+        return open(id, 0, by);
+    }
+
+    /**
+     * The same, if the poll is as it was seen.
+     *
+     * @param version that is to be opened, or 0 for whichever it is
+     * @throws Refusal also STALE_VERSION; CONFLICT if it has a list and nobody stands on it
+     */
+    public Poll open(UUID id, int version, Actor by) {
+        return step(id, version, by, poll -> {
             require(poll, Stage.DRAFT);
             if (poll.isOver(office.now())) {
                 throw Refusal.of(Reason.TOO_LATE, "poll.over");
+            }
+            if (poll.plan().electorate().access() == Electorate.Access.LISTED && !voting.hasList(poll)) {
+                throw Refusal.of(Reason.CONFLICT, "poll.emptyList");
             }
             // Before anybody can know that it is open
             office.storage().ballots().open(id);
@@ -469,8 +491,19 @@ public final class Polls {
         }
     }
 
-    /** How many ballots count so far; no secret even where results are. */
+    /**
+     * How many ballots count so far. Of a secret poll whose results are hidden as many as were there when its heads were last published: who
+     * sees each ballot come could tell later which line is whose.
+     */
     public long turnout(Poll poll) {
+        boolean isHidden = poll.stage() == Stage.OPEN
+                && poll.plan().secret()
+                && !poll.plan().live();
+        if (isHidden) {
+            return audit.lastPublished(poll.id()).heads().stream()
+                    .mapToLong(Head::length)
+                    .sum();
+        }
         return office.storage().ballots().counts(poll.id()).getOrDefault(BallotBox.BALLOTS, 0L);
     }
 

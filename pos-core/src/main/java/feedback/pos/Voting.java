@@ -25,11 +25,13 @@ import feedback.pos.store.BallotBox.Outcome;
 import feedback.pos.store.BallotBox.Terms;
 import feedback.pos.store.BallotBox.Trail;
 import feedback.pos.store.Records.Document;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +46,8 @@ final class Voting {
     private static final int LONGEST_KNOWN = 500;
     private static final int LONGEST_LINE = 100;
     private static final int MOST_TOKENS = 10_000;
+    private static final String CYRILLIC = "АВЕКМНОРСТУХ";
+    private static final String LATIN = "ABEKMHOPCTYX";
     private static final String LISTED = "poll-listed";
 
     private final Office office;
@@ -117,13 +121,27 @@ final class Voting {
                         isEntered(way) ? by.person() : null,
                         sheet.protocol(),
                         isNamed ? voter.person() : null));
+        if (poll.plan().revoting() && (way instanceof Way.ForPerson || way instanceof Way.OnPaper)) {
+            requireFirst(id, voter);
+        }
         Receipt receipt = receipt(
                 id,
+                ballot,
+                isEntered(way),
                 office.storage().ballots().cast(box.terms(), List.of(ballot)).get(0));
         if (way instanceof Way.ByPhone byPhone) {
             codes.used(id, byPhone.phone());
         }
         return receipt;
+    }
+
+    /** Nobody's own ballot is replaced by one that somebody else says is a later one. */
+    private void requireFirst(UUID id, AtBox voter) {
+        for (UUID key : voter.keys()) {
+            if (office.storage().ballots().voter(id, key).isPresent()) {
+                throw Refusal.of(Reason.ALREADY_DONE, "poll.secondOf");
+            }
+        }
     }
 
     /** Somebody else than the voter acts. */
@@ -134,7 +152,7 @@ final class Voting {
     /** A sheet that is entered twice is the same sheet, whatever program does it. */
     private static @Nullable String once(Vote vote) {
         return vote.way() instanceof Way.OnPaper paper
-                ? "paper " + paper.sheet() + " " + paper.protocol() + " " + vote.choices()
+                ? "paper " + paper.sheet() + " " + spelled(paper.protocol()) + " " + vote.choices()
                 : vote.once();
     }
 
@@ -142,18 +160,35 @@ final class Voting {
         return who == null ? null : keys.of(poll, way, who).toString();
     }
 
-    private static Receipt receipt(UUID id, Outcome outcome) {
+    private Receipt receipt(UUID id, Ballot ballot, boolean isEntered, Outcome outcome) {
         if (outcome instanceof Outcome.Taken taken) {
             BallotBox.Receipt at = taken.receipt();
+            if (taken.again()) {
+                requireSame(id, at, ballot);
+            }
             return new Receipt(id, at.chain(), at.position(), at.seal());
         }
         if (outcome instanceof Outcome.Second) {
-            throw Refusal.of(Reason.ALREADY_DONE, "poll.second");
+            throw Refusal.of(Reason.ALREADY_DONE, isEntered ? "poll.secondOf" : "poll.second");
         }
         if (outcome instanceof Outcome.Full full) {
             throw Refusal.of(Reason.CONFLICT, "poll.full", full.quota());
         }
         throw Refusal.of(Reason.TOO_LATE, "poll.over");
+    }
+
+    /** Who sends another choice under the same secret must not believe that it was taken. */
+    private void requireSame(UUID id, BallotBox.Receipt at, Ballot ballot) {
+        boolean isSame = office.storage().ballots().lines(id, at.chain(), at.position() - 1, 1).stream()
+                .anyMatch(line -> line.position() == at.position()
+                        && choiceOf(line.body()).equals(choiceOf(ballot.body())));
+        if (!isSame) {
+            throw Refusal.of(Reason.KEY_REUSED, "poll.choiceChanged");
+        }
+    }
+
+    private static String choiceOf(String body) {
+        return Sheet.read(body).choice();
     }
 
     private Ready ready(UUID id, Actor by) {
@@ -206,6 +241,9 @@ final class Voting {
         }
         if (way instanceof Way.ForPerson it) {
             requireLine("person", it.person());
+            if (office.person(it.person()).isEmpty()) {
+                throw Refusal.field("person", "poll.personUnknown");
+            }
             return person(poll, it.person());
         }
         if (way instanceof Way.ByPhone it) {
@@ -218,7 +256,7 @@ final class Voting {
             if (it.sheet() < 1) {
                 throw Refusal.field("sheet", "poll.range", 1, Integer.MAX_VALUE);
             }
-            return new AtBox(List.of(keys.of(id, "paper", it.sheet() + " " + it.protocol())), null, null);
+            return new AtBox(List.of(keys.of(id, "paper", it.sheet() + " " + spelled(it.protocol()))), null, null);
         }
         if (way instanceof Way.ByToken it) {
             int serial = keys.serial(id, it.token());
@@ -226,6 +264,19 @@ final class Voting {
         }
         String once = vote.once();
         return new AtBox(List.of(once == null ? keys.anybody() : keys.of(id, "once", once)), null, null);
+    }
+
+    /** Of the same protocol, however it is typed: without blanks, in capitals, letters that look alike as one. */
+    private static String spelled(String protocol) {
+        String capitals = Normalizer.normalize(protocol, Normalizer.Form.NFKC)
+                .replaceAll("[\\s\\p{Z}\\p{Pd}]", "")
+                .toUpperCase(Locale.ROOT);
+        StringBuilder spelled = new StringBuilder();
+        capitals.chars().forEach(c -> {
+            int at = CYRILLIC.indexOf(c);
+            spelled.append(at < 0 ? (char) c : LATIN.charAt(at));
+        });
+        return spelled.toString();
     }
 
     private static void requireLine(String field, String text) {
@@ -303,6 +354,12 @@ final class Voting {
         return tokens;
     }
 
+    /** Whether anybody stands on the list of a poll. */
+    boolean hasList(Poll poll) {
+        return office.storage().records().list(LISTED, poll.id() + "/", 1).stream()
+                .anyMatch(each -> each.key().startsWith(poll.id() + "/"));
+    }
+
     void admit(Poll poll, Collection<String> persons) {
         if (poll.plan().electorate().access() != Access.LISTED) {
             throw Refusal.of(Reason.CONFLICT, "poll.noList");
@@ -310,6 +367,7 @@ final class Voting {
         if (persons.isEmpty() || persons.size() > 1_000) {
             throw Refusal.field("persons", "poll.listLength", 1, 1_000);
         }
+        persons.forEach(person -> requireLine("persons", person));
         office.storage()
                 .records()
                 .put(persons.stream()

@@ -50,7 +50,7 @@ class DiscussionsTest {
 
     private void open(Moderation moderation) {
         discussions.open(
-                PARK, "kursk", moderation, clock.instant(), clock.instant().plus(Duration.ofDays(30)), HEAD);
+                PARK, "kursk", moderation, clock.instant(), clock.instant().plus(Duration.ofDays(30)), Actor.system());
     }
 
     private Post write(String text, @Nullable UUID parent, Actor by) {
@@ -112,7 +112,7 @@ class DiscussionsTest {
                 Moderation.AFTER,
                 clock.instant().plusSeconds(60),
                 clock.instant().plusSeconds(120),
-                HEAD);
+                Actor.system());
         refused(Reason.WRONG_STAGE, "discussion.early", () -> write("Рано", null, ANNA));
         clock.advance(Duration.ofSeconds(61));
         write("Вовремя", null, ANNA);
@@ -124,6 +124,31 @@ class DiscussionsTest {
                 Reason.FORBIDDEN,
                 "role.needed",
                 () -> discussions.open(PARK, "kursk", Moderation.AFTER, clock.instant(), null, MODERATOR));
+    }
+
+    @Test
+    void nobody_opens_a_discussion_about_what_is_anothers_or_does_not_exist() {
+        refused(
+                Reason.NOT_FOUND,
+                "discussion.unknown",
+                () -> discussions.open(PARK, "kursk", Moderation.AFTER, clock.instant(), null, HEAD));
+        Draft draft = discussions.put(
+                new Draft(
+                        UUID.randomUUID(),
+                        "О правилах",
+                        "1. Правила",
+                        "region",
+                        clock.instant(),
+                        clock.instant().plus(Duration.ofDays(30)),
+                        "superior-head",
+                        clock.instant()),
+                Moderation.AFTER,
+                Actor.official("superior-head", Role.HEAD, "region"));
+        Subject act = Subject.parse("draft:" + draft.id());
+        refused(
+                Reason.NOT_FOUND,
+                "discussion.unknown",
+                () -> discussions.open(act, "kursk", Moderation.BEFORE, clock.instant(), null, HEAD));
     }
 
     @Test

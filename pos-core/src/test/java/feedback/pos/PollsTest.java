@@ -45,6 +45,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,9 @@ class PollsTest {
     }
 
     private static ProjectVote vote(Form form, int max, int points, String rule) {
-        BigDecimal budget = form == Form.BUDGET || rule.startsWith("greedy") ? new BigDecimal(100) : null;
+        BigDecimal budget = form == Form.BUDGET || rule.startsWith("greedy") || rule.startsWith("equal")
+                ? new BigDecimal(100)
+                : null;
         return new ProjectVote(
                 form,
                 List.of(project("park", 60), project("road", 50), project("lamp", 40)),
@@ -414,6 +417,9 @@ class PollsTest {
         Receipt receipt = polls.cast(poll, vote, ANNA);
         assertThat(polls.cast(poll, vote, ANNA)).isEqualTo(receipt);
         refused(
+                Reason.KEY_REUSED,
+                () -> polls.cast(poll, new Vote(new Way.Self(), "\"lamp\"", "secret-of-the-app", null, null), ANNA));
+        refused(
                 Reason.ALREADY_DONE,
                 () -> polls.cast(poll, new Vote(new Way.Self(), "\"park\"", "other", null, null), ANNA));
         polls.close(poll, null, MANAGER);
@@ -475,21 +481,100 @@ class PollsTest {
     }
 
     @Test
-    void heads_are_published_by_the_hour_and_a_chain_that_was_made_anew_does_not_fit_them() {
+    void heads_are_published_by_the_hour_and_never_so_that_one_ballot_stands_alone() {
         UUID poll = opened(plan(vote(Form.ONE, 1, 0, "plurality")));
         cast(poll, ANNA, "\"park\"");
         clock.advance(Duration.ofHours(1));
         pos.sweep();
-        cast(poll, BORIS, "\"lamp\"");
+        assertThat(polls.audit().published(poll, null, 10, ANNA)).isEmpty();
+        assertThat(polls.audit().now(poll, MANAGER).heads()).isEmpty();
+        assertThat(polls.turnout(polls.find(poll, ANNA).orElseThrow())).isZero();
+        IntStream.range(0, 10).forEach(i -> cast(poll, Actor.citizen("voter " + i), "\"lamp\""));
         clock.advance(Duration.ofHours(1));
         pos.sweep();
+        cast(poll, BORIS, "\"lamp\"");
+        assertThat(polls.turnout(polls.find(poll, ANNA).orElseThrow())).isEqualTo(11);
+        clock.advance(Duration.ofMinutes(1));
+        polls.close(poll, null, MANAGER);
         List<PollAudit.Heads> published = polls.audit().published(poll, null, 10, ANNA);
-        assertThat(published).hasSize(2);
-        assertThat(published.get(1).heads().get(0).length()).isEqualTo(2);
+        assertThat(published).extracting(each -> each.heads().get(0).length()).containsExactly(11L, 12L);
         assertThat(polls.audit().published(poll, published.get(0).at(), 10, ANNA))
                 .hasSize(1);
-        polls.close(poll, null, MANAGER);
         assertThat(polls.audit().verify(poll, MANAGER).ok()).isTrue();
+    }
+
+    @Test
+    void nobody_votes_for_somebody_who_is_not_known_nor_in_the_place_of_somebody_who_has_voted() {
+        UUID poll = opened(with(plan(vote(Form.ONE, 1, 0, "plurality")), true, true, false, null, null));
+        refused(Reason.INVALID_VALUE, () -> polls.cast(poll, forPerson("nobody"), OPERATOR));
+        pos.people().put(new Person("anna", "Анна", null, null));
+        cast(poll, ANNA, "\"lamp\"");
+        refused(Reason.ALREADY_DONE, () -> polls.cast(poll, forPerson("anna"), OPERATOR));
+        refused(Reason.INVALID_VALUE, () -> polls.cast(poll, forPerson("anna "), OPERATOR));
+        cast(poll, ANNA, "\"park\"");
+    }
+
+    private static Vote forPerson(String person) {
+        return new Vote(new Way.ForPerson(person), "\"park\"", null, null, null);
+    }
+
+    @Test
+    void a_sheet_is_the_same_however_its_protocol_is_typed() {
+        Electorate paper = new Electorate(Access.PERSONS, null, Set.of(), Assurance.NONE, Set.of(VoteChannel.PAPER));
+        UUID poll = opened(plan(vote(Form.ONE, 1, 0, "plurality"), paper));
+        Receipt first = polls.cast(poll, sheet("А-12"), OPERATOR);
+        for (String typed : List.of("A-12", " a–12 ", "а 12")) {
+            assertThat(polls.cast(poll, sheet(typed), OPERATOR)).as(typed).isEqualTo(first);
+        }
+        refused(Reason.INVALID_VALUE, () -> polls.cast(poll, sheet("A\n12"), OPERATOR));
+    }
+
+    private static Vote sheet(String protocol) {
+        return new Vote(new Way.OnPaper(protocol, 1), "\"park\"", null, null, null);
+    }
+
+    @Test
+    void what_nobody_votes_for_does_not_win_though_there_is_money() {
+        UUID poll = opened(plan(vote(Form.APPROVAL, 3, 0, "greedy")));
+        cast(poll, ANNA, "\"lamp\"");
+        polls.close(poll, null, MANAGER);
+        assertThat(Objects.requireNonNull(polls.results(poll, MANAGER).outcome())
+                        .winners())
+                .containsExactly("lamp");
+        UUID empty = opened(plan(vote(Form.APPROVAL, 3, 0, "equalshares/add1u")));
+        polls.close(empty, null, MANAGER);
+        assertThat(Objects.requireNonNull(polls.results(empty, MANAGER).outcome())
+                        .winners())
+                .isEmpty();
+    }
+
+    @Test
+    void what_a_count_could_not_work_with_is_refused_before_anybody_votes() {
+        for (String cost : List.of("1e300", "1e15", "1e-10", "0.001", "999999999")) {
+            Project odd = new Project("odd", "Странный", null, new BigDecimal(cost), null, List.of(), null);
+            assertThatThrownBy(() -> new ProjectVote(
+                            Form.ONE, List.of(odd), 1, 1, 0, BigDecimal.TEN, new Count("greedy", 0, "list", 0)))
+                    .as(cost)
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            e -> assertThat(e.fields())
+                                    .extracting(Refusal.Field::field)
+                                    .containsExactly("vote.projects[0].cost"));
+        }
+        Plan far = with(
+                plan(vote(Form.ONE, 1, 0, "plurality")),
+                true,
+                false,
+                false,
+                null,
+                Instant.parse("+1000000-01-01T00:00:00Z"));
+        refused(Reason.INVALID_VALUE, () -> polls.create(far, MANAGER));
+        Electorate list = new Electorate(Access.LISTED, null, Set.of(), Assurance.NONE, Set.of());
+        Poll draft = polls.create(plan(vote(Form.ONE, 1, 0, "plurality"), list), MANAGER);
+        refused(Reason.CONFLICT, () -> polls.open(draft.id(), MANAGER));
+        refused(
+                Reason.INVALID_VALUE,
+                () -> new Electorate(Access.TOKENS, null, Set.of(), Assurance.NONE, Set.of(VoteChannel.ESIA)));
     }
 
     @Test
@@ -534,6 +619,7 @@ class PollsTest {
                     Actor.citizen("voter " + i));
         }
         for (int i = 0; i < 7; i++) {
+            pos.people().put(new Person("old " + i, "Пожилой " + i, null, null));
             polls.cast(poll, new Vote(new Way.ForPerson("old " + i), "\"lamp\"", null, "desk", "10.0.0.2"), OPERATOR);
         }
         Oddities found = polls.audit().oddities(poll, MANAGER);

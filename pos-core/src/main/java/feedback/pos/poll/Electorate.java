@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param minAge how old one must be on the day of voting, 0 to 120, or null
  * @param territories in one of which one must live or be registered; empty: anywhere
  * @param assurance how surely a signed-in voter must be known
- * @param channels the ways by which ballots are taken; those that do not go with the access are of no use
+ * @param channels the ways by which ballots are taken, of those that go with the access; empty: the usual ones
  */
 public record Electorate(
         Access access,
@@ -59,6 +59,9 @@ public record Electorate(
     public Electorate {
         territories = Set.copyOf(territories);
         channels = channels.isEmpty() ? usual(access) : Set.copyOf(channels);
+        if (!possible(access).containsAll(channels)) {
+            throw Refusal.field("electorate.channels", "poll.channels", possible(access));
+        }
         if (minAge != null && (minAge < 0 || minAge > OLDEST)) {
             throw Refusal.field("electorate.minAge", "poll.range", 0, OLDEST);
         }
@@ -71,6 +74,16 @@ public record Electorate(
         return switch (access) {
             case ANYBODY -> EnumSet.of(VoteChannel.LINK, VoteChannel.ESIA);
             case PERSONS, LISTED -> EnumSet.of(VoteChannel.ESIA, VoteChannel.OPERATOR);
+            case TOKENS -> EnumSet.of(VoteChannel.TOKEN);
+        };
+    }
+
+    private static Set<VoteChannel> possible(Access access) {
+        return switch (access) {
+            case ANYBODY -> EnumSet.of(VoteChannel.ESIA, VoteChannel.LINK);
+            case PERSONS ->
+                EnumSet.of(VoteChannel.ESIA, VoteChannel.OPERATOR, VoteChannel.VOLUNTEER, VoteChannel.PAPER);
+            case LISTED -> EnumSet.of(VoteChannel.ESIA, VoteChannel.OPERATOR);
             case TOKENS -> EnumSet.of(VoteChannel.TOKEN);
         };
     }

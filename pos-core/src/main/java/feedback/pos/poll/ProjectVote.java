@@ -43,6 +43,10 @@ public record ProjectVote(
     private static final int MOST_PROJECTS = 1_000;
     private static final int MOST_POINTS = 1_000;
     private static final int MOST_PICTURES = 20;
+
+    /** In files {@code .pb} this cost says that a project was withdrawn. */
+    private static final BigDecimal WITHDRAWN = BigDecimal.valueOf(999_999_999);
+
     private static final int LONGEST_ID = 100;
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_DESCRIPTION = 10_000;
@@ -111,13 +115,21 @@ public record ProjectVote(
         if (hasPoints ? points < 1 || points > MOST_POINTS : points != 0) {
             wrong.add(Field.of("vote.points", "poll.range", hasPoints ? 1 : 0, hasPoints ? MOST_POINTS : 0));
         }
-        if (budget == null ? form == Form.BUDGET : budget.signum() <= 0) {
+        if (budget == null ? form == Form.BUDGET : budget.signum() <= 0 || !isMoney(budget)) {
             wrong.add(Field.of("vote.budget", "poll.budget"));
         }
         checkCount(count, form, budget, wrong);
         if (!wrong.isEmpty()) {
             throw Refusal.of(Reason.INVALID_VALUE, "fields.wrong").withFields(wrong);
         }
+    }
+
+    /** What a count can work with, at most kopecks. */
+    private static boolean isMoney(BigDecimal amount) {
+        // Before anything is made of it: an exponent of a billion would take all memory
+        return amount.precision() - (long) amount.scale() <= 15
+                && amount.scale() <= 1_000
+                && amount.stripTrailingZeros().scale() <= 2;
     }
 
     private static void checkCount(Count count, Form form, @Nullable BigDecimal budget, List<Field> wrong) {
@@ -163,7 +175,9 @@ public record ProjectVote(
             wrong.add(Field.of(at + "description", "text.tooLong", LONGEST_DESCRIPTION));
         }
         BigDecimal cost = project.cost();
-        if (cost == null ? form == Form.BUDGET : cost.signum() < 0) {
+        if (cost == null
+                ? form == Form.BUDGET
+                : cost.signum() < 0 || !isMoney(cost) || cost.compareTo(WITHDRAWN) == 0) {
             wrong.add(Field.of(at + "cost", "poll.cost"));
         }
         if (project.pictures().size() > MOST_PICTURES) {

@@ -34,6 +34,9 @@ final class VoteElection {
         groups.values().stream().filter(group -> group.size() > 1).forEach(election::exclusive);
         if (vote.count().minimum() > 0) {
             election.minimum(BigDecimal.valueOf(vote.count().minimum()));
+        } else {
+            // Money may be left for what nobody wants
+            election.minimumVotes(BigDecimal.ONE);
         }
         return election;
     }

@@ -139,10 +139,10 @@ class TwoServersVoteTest {
             receipts.addAll(given);
         }
         assertThat(receipts).doesNotHaveDuplicates();
+        done(a.as("keeper").post(poll + "/close"));
         for (Node node : List.of(a, b)) {
             assertThat(node.as("keeper").get(poll).at("/turnout")).isEqualTo(String.valueOf(PERSONS));
         }
-        done(a.as("keeper").post(poll + "/close"));
         done(b.as("keeper").post(poll + "/publish"));
         var results = done(b.as("keeper").get(poll + "/results")).json();
         assertThat(results.get("ballots").asInt()).isEqualTo(PERSONS);

@@ -20,7 +20,9 @@ import io.undertow.util.HttpString;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Putting ballots into the box: one's own, those of others, paper; and looking whether a receipt holds. */
@@ -103,6 +105,12 @@ final class BallotCalls {
         LocalDate born = body.has("born") ? body.date("born") : null;
         Territory residence = residence(body);
         String person = body.text("person");
+        if (Stream.of(token, phone, person).filter(Objects::nonNull).count() > 1) {
+            body.wrong(person != null ? "person" : "phone", "poll.oneWay");
+        }
+        if (phone == null && (born != null || residence != null)) {
+            body.wrong(born != null ? "born" : "residence", "poll.onlyByPhone");
+        }
         if (token != null) {
             return new Way.ByToken(token);
         }

@@ -252,7 +252,7 @@ final class Body {
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            wrong(name, "instant.unreadable");
+            wrong(name, "instant.withOffset");
             return null;
         }
     }

@@ -127,7 +127,7 @@ final class PollCalls {
 
     private Reply open(Call call) {
         call.body().done();
-        return reply(200, pos.polls().open(id(call), call.actor()), call);
+        return reply(200, pos.polls().open(id(call), version(call), call.actor()), call);
     }
 
     private Reply close(Call call) {
@@ -146,8 +146,9 @@ final class PollCalls {
         Body body = call.requiredBody();
         List<String> persons = body.texts("persons");
         body.done();
-        pos.polls().admit(id(call), persons, call.actor());
-        return Reply.json(Json.object().put("admitted", persons.size()));
+        Set<String> admitted = Set.copyOf(persons);
+        pos.polls().admit(id(call), admitted, call.actor());
+        return Reply.json(Json.object().put("admitted", admitted.size()));
     }
 
     private Reply tokens(Call call) {

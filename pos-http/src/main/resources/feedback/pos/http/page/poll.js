@@ -41,7 +41,7 @@ function show(poll) {
     keeping(poll),
     receipt,
     poll.stage === 'OPEN' ? section('ballot', t(`poll.take.${poll.kind}`), taking(poll, receipt, results)) : null,
-    poll.stage === 'DRAFT' ? null : section('results', t('poll.results'), h('p', null, t('poll.turnout', number(poll.turnout ?? 0))), results),
+    poll.stage === 'DRAFT' ? null : section('results', t('poll.results'), h('p', null, t(poll.stage === 'OPEN' && poll.secret && !poll.live ? 'poll.turnoutAtLeast' : 'poll.turnout', number(poll.turnout ?? 0))), results),
     section('rules', t('poll.rules'), rules(poll)),
     poll.stage === 'DRAFT' ? null : section('check', t('poll.check'), check(poll)),
     poll.stage === 'DRAFT' ? null : talk(poll),

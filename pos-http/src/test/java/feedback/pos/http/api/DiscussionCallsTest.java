@@ -2,7 +2,10 @@ package feedback.pos.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.discussion.Discussion.Moderation;
+import feedback.pos.discussion.Subject;
 import feedback.pos.http.api.Http.Answer;
+import feedback.pos.organization.Actor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +34,21 @@ class DiscussionCallsTest {
         return answer;
     }
 
+    /** By the system: officials open discussions about what there is only. */
     private void open(String moderation) {
-        done(http.as("head").put(PARK, "{\"organization\":\"kursk\",\"moderation\":\"" + moderation + "\"}"), 200);
+        assertThat(http.as("head")
+                        .put(PARK, "{\"organization\":\"kursk\",\"moderation\":\"AFTER\"}")
+                        .problem())
+                .isEqualTo("404 NOT_FOUND");
+        server.pos
+                .discussions()
+                .open(
+                        Subject.parse("project:2026/park-7"),
+                        "kursk",
+                        Moderation.valueOf(moderation),
+                        server.clock.instant(),
+                        null,
+                        Actor.system());
     }
 
     @Test

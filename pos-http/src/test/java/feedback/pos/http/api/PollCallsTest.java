@@ -145,7 +145,8 @@ class PollCallsTest {
         String poll = opened(PARK.replace("\"live\":true", "\"live\":false"));
         done(citizen(1).post(poll + "/ballots", choices("[\"park\"]")));
         assertThat(polls.get(poll + "/results").problem()).isEqualTo("403 FORBIDDEN");
-        assertThat(anybody.get(poll).at("/turnout")).isEqualTo("1");
+        assertThat(anybody.get(poll).at("/turnout")).isEqualTo("0");
+        assertThat(done(anybody.get(poll + "/audit")).json().at("/now/heads")).isEmpty();
         done(polls.post(poll + "/close", "{\"comment\":\"Раньше срока\"}"));
         assertThat(anybody.get(poll + "/results").problem()).isEqualTo("403 FORBIDDEN");
         assertThat(anybody.get(poll + "/export.pb").problem()).isEqualTo("403 FORBIDDEN");

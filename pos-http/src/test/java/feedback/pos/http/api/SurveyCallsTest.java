@@ -109,11 +109,7 @@ class SurveyCallsTest {
         assertThat(anybody.get(poll).at("/turnout")).isEqualTo("1");
         JsonNode results = done(anybody.get(poll + "/results")).json();
         assertThat(results.get("questions")).hasSize(40);
-        assertThat(done(anybody.get(poll + "/audit?verify=false"))
-                        .json()
-                        .get("now")
-                        .get("heads"))
-                .hasSize(1);
+        done(anybody.get(poll + "/audit?verify=false"));
     }
 
     @Test
@@ -183,7 +179,19 @@ class SurveyCallsTest {
         }
         JsonNode all = done(keeper.get(poll + "/cross?rows=sex&columns=way")).json();
         assertThat(all.get("cells").toString()).isEqualTo("[[6,1,0],[6,0,0],[0,0,0]]");
+        assertThat(anybody.get(poll + "/cross?rows=sex&columns=way").problem()).isEqualTo("403 FORBIDDEN");
+        assertThat(anybody.get(poll + "/statistics").problem()).isEqualTo("403 FORBIDDEN");
+        done(keeper.post(poll + "/close"));
+        done(keeper.post(poll + "/publish"));
         JsonNode shown = done(anybody.get(poll + "/cross?rows=sex&columns=way")).json();
+        JsonNode turned =
+                done(anybody.get(poll + "/cross?rows=way&columns=sex")).json();
+        for (int row = 0; row < 3; row++) {
+            for (int column = 0; column < 3; column++) {
+                assertThat(turned.at("/cells/" + column + "/" + row))
+                        .isEqualTo(shown.at("/cells/" + row + "/" + column));
+            }
+        }
         assertThat(shown.at("/cells/0/1").isNull()).isTrue();
         assertThat(refused(anybody.get(poll + "/cross?rows=sex&columns=shoes"))).containsExactly("columns");
         JsonNode statistics = done(anybody.get(poll + "/statistics")).json();
