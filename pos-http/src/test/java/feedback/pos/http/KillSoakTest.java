@@ -38,10 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A server in a process of its own on a PostgreSQL of its own; now the one, now the other is killed as by {@code kill -9}
- * in the middle of whole lives, and whoever got no answer asks again. 8 kills, or as many as {@code -Dpos.soak.kills} says.
+ * in the middle of whole lives, and whoever got no answer asks again. 5 kills, or as many as {@code -Dpos.soak.kills} says.
  */
 class KillSoakTest {
-    private static final int KILLS = Integer.getInteger("pos.soak.kills", 8);
+    private static final int KILLS = Integer.getInteger("pos.soak.kills", 5);
     private static final long SEED = Long.getLong("pos.soak.seed", 20261125L);
     private static final int CLIENTS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(20);

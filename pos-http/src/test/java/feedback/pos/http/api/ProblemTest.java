@@ -218,7 +218,8 @@ class ProblemTest {
 
     @Test
     void what_is_not_built_yet_says_so() {
-        assertThat(http.as("citizen-1").get("/api/v1/polls").problem()).isEqualTo("501 NOT_BUILT");
+        assertThat(http.as("citizen-1").get("/api/v1/insights/summary").problem())
+                .isEqualTo("501 NOT_BUILT");
         assertThat(http.post("/api/v1/attachments", new byte[2_000_000]).problem())
                 .isEqualTo("501 NOT_BUILT");
         assertThat(http.get("/api/v1/insights/heat?bbox=1,2,3,4&zoom=7").problem())
