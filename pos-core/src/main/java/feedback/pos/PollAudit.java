@@ -85,7 +85,7 @@ public final class PollAudit {
     public Heads now(UUID poll, Actor who) {
         Poll shown = polls.get(poll, who);
         if (shown.stage() == Stage.OPEN && shown.plan().secret()) {
-            return lastPublished(poll);
+            return lastPublished(shown);
         }
         return new Heads(office.now(), office.storage().ballots().heads(poll));
     }
@@ -113,18 +113,19 @@ public final class PollAudit {
         return poll + " " + String.format(Locale.ROOT, "%016x", at.toEpochMilli());
     }
 
-    Heads lastPublished(UUID poll) {
+    /** What was published last; as the poll was opened there were none. */
+    Heads lastPublished(Poll poll) {
         return office.storage()
                 .records()
-                .get(LAST, poll.toString())
+                .get(LAST, poll.id().toString())
                 .map(body -> office.codec().readRecord(body, Heads.class))
-                .orElse(new Heads(Instant.EPOCH, List.of()));
+                .orElseGet(() -> new Heads(poll.openedAt(), List.of()));
     }
 
     /** Of a secret poll only once there are some ballots more, so that nobody's stands alone between two heads. */
     void publishHeads(Poll poll, Instant now) {
         List<Head> heads = office.storage().ballots().heads(poll.id());
-        long added = length(heads) - length(lastPublished(poll.id()).heads());
+        long added = length(heads) - length(lastPublished(poll).heads());
         boolean isLast = !office.storage().ballots().isOpen(poll.id());
         if (added > 0 && (isLast || !poll.plan().secret() || added >= FEWEST_BETWEEN_HEADS)) {
             String body = office.codec().writeRecord(new Heads(now, heads));

@@ -500,7 +500,7 @@ public final class Polls {
                 && poll.plan().secret()
                 && !poll.plan().live();
         if (isHidden) {
-            return audit.lastPublished(poll.id()).heads().stream()
+            return audit.lastPublished(poll).heads().stream()
                     .mapToLong(Head::length)
                     .sum();
         }

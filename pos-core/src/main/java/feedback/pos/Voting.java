@@ -111,7 +111,7 @@ final class Voting {
                 sheet.written(),
                 chosen.texts(),
                 chosen.quotas(),
-                once(vote),
+                once(id, vote),
                 new Trail(
                         // As coarse as the report on what is odd can bear: the instant would lead from voters to lines
                         isNamed ? now : now.truncatedTo(ChronoUnit.MINUTES),
@@ -149,10 +149,11 @@ final class Voting {
         return way instanceof Way.ForPerson || way instanceof Way.ByPhone || way instanceof Way.OnPaper;
     }
 
-    /** A sheet that is entered twice is the same sheet, whatever program does it. */
-    private static @Nullable String once(Vote vote) {
+    /** A sheet that is entered twice is the same sheet, whatever program does it; hashed, for its choices may be long. */
+    private @Nullable String once(UUID poll, Vote vote) {
         return vote.way() instanceof Way.OnPaper paper
-                ? "paper " + paper.sheet() + " " + spelled(paper.protocol()) + " " + vote.choices()
+                ? keys.of(poll, "sheet", paper.sheet() + " " + spelled(paper.protocol()) + " " + vote.choices())
+                        .toString()
                 : vote.once();
     }
 
@@ -266,10 +267,14 @@ final class Voting {
         return new AtBox(List.of(once == null ? keys.anybody() : keys.of(id, "once", once)), null, null);
     }
 
-    /** Of the same protocol, however it is typed: without blanks, in capitals, letters that look alike as one. */
+    /**
+     * Of the same protocol, however it is typed: in capitals, letters that look alike as one, blanks and hyphens of all kinds as one hyphen.
+     * That there is one stays: 1-11 is not 11-1.
+     */
     private static String spelled(String protocol) {
         String capitals = Normalizer.normalize(protocol, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}\\p{Pd}]", "")
+                .strip()
+                .replaceAll("[\\s\\p{Z}\\p{Pd}]+", "-")
                 .toUpperCase(Locale.ROOT);
         StringBuilder spelled = new StringBuilder();
         capitals.chars().forEach(c -> {

@@ -487,7 +487,7 @@ class PollsTest {
         clock.advance(Duration.ofHours(1));
         pos.sweep();
         assertThat(polls.audit().published(poll, null, 10, ANNA)).isEmpty();
-        assertThat(polls.audit().now(poll, MANAGER).heads()).isEmpty();
+        assertThat(polls.audit().now(poll, MANAGER)).isEqualTo(new PollAudit.Heads(NOON, List.of()));
         assertThat(polls.turnout(polls.find(poll, ANNA).orElseThrow())).isZero();
         IntStream.range(0, 10).forEach(i -> cast(poll, Actor.citizen("voter " + i), "\"lamp\""));
         clock.advance(Duration.ofHours(1));
@@ -527,6 +527,28 @@ class PollsTest {
             assertThat(polls.cast(poll, sheet(typed), OPERATOR)).as(typed).isEqualTo(first);
         }
         refused(Reason.INVALID_VALUE, () -> polls.cast(poll, sheet("A\n12"), OPERATOR));
+        assertThat(polls.cast(poll, sheet("1-11"), OPERATOR)).isNotEqualTo(polls.cast(poll, sheet("11-1"), OPERATOR));
+    }
+
+    @Test
+    void a_sheet_of_many_words_is_taken_and_a_secret_that_cannot_be_kept_is_refused() {
+        List<Project> many = IntStream.range(0, 40)
+                .mapToObj(i -> project("a-project-with-a-long-id-" + i, 1))
+                .toList();
+        ProjectVote approval =
+                new ProjectVote(Form.APPROVAL, many, 1, 40, 0, null, new Count("k-best/3", 0, "list", 0));
+        Electorate both = new Electorate(
+                Access.PERSONS, null, Set.of(), Assurance.NONE, Set.of(VoteChannel.PAPER, VoteChannel.ESIA));
+        UUID poll = opened(plan(approval, both));
+        String all = "[\"" + String.join("\",\"", many.stream().map(Project::id).toList()) + "\"]";
+        Vote sheet = new Vote(new Way.OnPaper("7", 1), all, null, null, null);
+        Receipt first = polls.cast(poll, sheet, OPERATOR);
+        assertThat(polls.cast(poll, sheet, OPERATOR)).isEqualTo(first);
+        for (String secret : List.of("", "a\u0000b", "x".repeat(201))) {
+            refused(
+                    Reason.INVALID_VALUE,
+                    () -> polls.cast(poll, new Vote(new Way.Self(), all, secret, null, null), ANNA));
+        }
     }
 
     private static Vote sheet(String protocol) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param way how one comes to the box
  * @param choices JSON: for a vote a list of project ids, or an object of points by project id; for a survey an object of
  *     answers by question
- * @param once a secret of the voter's program, at most 200 characters, by which the same ballot sent again is known and answered with the same
+ * @param once a secret of the voter's program, 1 to 200 characters, by which the same ballot sent again is known and answered with the same
  *     receipt; or null
  * @param device what tells one device from another, or null; only a keyed hash of it is kept
  * @param network the same of a network
@@ -22,10 +22,11 @@ public record Vote(
         @Nullable String network) {
     private static final int LONGEST = 200;
 
-    /** @throws Refusal INVALID_VALUE if the secret is too long */
+    /** @throws Refusal INVALID_VALUE if the secret is empty or too long, or has control characters */
     public Vote {
-        if (once != null && once.length() > LONGEST) {
-            throw Refusal.field("once", "text.tooLong", LONGEST);
+        if (once != null
+                && (once.isEmpty() || once.length() > LONGEST || once.chars().anyMatch(Character::isISOControl))) {
+            throw Refusal.field("once", "poll.textLength", 1, LONGEST);
         }
     }
 

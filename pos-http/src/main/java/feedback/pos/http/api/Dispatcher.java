@@ -13,6 +13,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.PathTemplateMatcher;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -268,15 +269,37 @@ final class Dispatcher implements HttpHandler {
     /** For the threads that may wait: whoever reads slowly is waited for. */
     private static void stream(HttpServerExchange exchange, Reply.Content content) {
         exchange.startBlocking();
-        try (OutputStream out = new BufferedOutputStream(exchange.getOutputStream(), STREAM_BUFFER)) {
-            content.write(out);
+        try {
+            OutputStream out = exchange.getOutputStream();
+            OutputStream held = new LeftOpen(new BufferedOutputStream(out, STREAM_BUFFER));
+            content.write(held);
+            held.flush();
+            out.close();
+            exchange.endExchange();
         } catch (IOException e) {
             LOG.debug("a reader went away", e);
+            IoUtils.safeClose(exchange.getConnection());
         } catch (RuntimeException e) {
-            // A whole answer must not be taken for what is only its beginning
+            // What is only the beginning of an answer must not end as a whole one does
             LOG.error("an answer broke off", e);
             IoUtils.safeClose(exchange.getConnection());
         }
-        exchange.endExchange();
+    }
+
+    /** Whoever writes an answer may close it when something fails; that does not make it whole. */
+    private static final class LeftOpen extends FilterOutputStream {
+        LeftOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 }

@@ -31,7 +31,7 @@ record Reply(
         headers = Map.copyOf(headers);
     }
 
-    /** Writes a body. What it throws before the first byte is answered as a problem; after it the connection is cut. */
+    /** Writes a body; may close it, which does not end the answer. If it throws, the connection is cut, so that nobody takes a part for the whole. */
     interface Content {
         void write(OutputStream out) throws IOException;
     }
