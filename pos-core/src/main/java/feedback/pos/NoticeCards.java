@@ -1,7 +1,7 @@
 package feedback.pos;
 
 import feedback.pos.codec.Codec;
-import feedback.pos.notice.Cell;
+import feedback.pos.message.Cell;
 import feedback.pos.notice.Notice;
 import feedback.pos.notice.Notice.Content;
 import feedback.pos.notice.Notice.Stage;

@@ -2,8 +2,8 @@ package feedback.pos;
 
 import feedback.pos.CardPages.Found;
 import feedback.pos.NoticeCards.Shelf;
+import feedback.pos.message.Cell;
 import feedback.pos.message.Point;
-import feedback.pos.notice.Cell;
 import feedback.pos.notice.Notice;
 import feedback.pos.notice.Notice.Content;
 import feedback.pos.notice.Notice.Kind;

@@ -34,7 +34,7 @@ class PublicTypesTest {
         // and where it may decide; the door of polls, what came out of one and what checks it, how surely a voter is
         // known
         // Notices and Discussions
-        shows(MAIN, 54);
+        shows(MAIN, 55);
     }
 
     /**

@@ -1,5 +1,6 @@
 package feedback.pos.notice;
 
+import feedback.pos.message.Cell;
 import feedback.pos.message.Point;
 import feedback.pos.organization.Territory;
 import feedback.pos.refusal.Refusal;

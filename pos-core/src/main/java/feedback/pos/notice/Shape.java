@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedback.pos.message.Cell;
 import feedback.pos.message.Point;
 import feedback.pos.refusal.Refusal;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package feedback.pos.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import feedback.pos.message.Cell;
 import feedback.pos.message.Point;
 import feedback.pos.organization.Territory;
 import feedback.pos.refusal.Refusal;

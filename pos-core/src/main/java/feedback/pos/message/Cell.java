@@ -1,6 +1,5 @@
-package feedback.pos.notice;
+package feedback.pos.message;
 
-import feedback.pos.message.Point;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +16,7 @@ public record Cell(int level, int x, int y) {
     public static final List<Integer> LEVELS = List.of(0, 2, 4, 6, 8, 10, 12, 14, 16);
 
     /** The cell in which a point lies; the eastern and northern edges of the earth belong to the last cells. */
-    static Cell of(int level, double lat, double lon) {
+    public static Cell of(int level, double lat, double lon) {
         int most = (1 << level) - 1;
         return new Cell(level, index(lon + 180, 360, level, most), index(lat + 90, 180, level, most));
     }
@@ -37,7 +36,7 @@ public record Cell(int level, int x, int y) {
     }
 
     /** Itself and those in which it lies. */
-    List<Cell> path() {
+    public List<Cell> path() {
         List<Cell> path = new ArrayList<>();
         for (int each : LEVELS) {
             if (each <= level) {
@@ -47,19 +46,23 @@ public record Cell(int level, int x, int y) {
         return path;
     }
 
-    double west() {
+    /** The longitude of its western edge, in degrees. */
+    public double west() {
         return x * 360.0 / (1 << level) - 180;
     }
 
-    double east() {
+    /** The longitude of its eastern edge, in degrees. */
+    public double east() {
         return (x + 1) * 360.0 / (1 << level) - 180;
     }
 
-    double south() {
+    /** The latitude of its southern edge, in degrees. */
+    public double south() {
         return y * 180.0 / (1 << level) - 90;
     }
 
-    double north() {
+    /** The latitude of its northern edge, in degrees. */
+    public double north() {
         return (y + 1) * 180.0 / (1 << level) - 90;
     }
 
