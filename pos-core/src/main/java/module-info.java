@@ -15,6 +15,7 @@ module feedback.pos.core {
     exports feedback.pos.codec;
     exports feedback.pos.deadline;
     exports feedback.pos.discussion;
+    exports feedback.pos.insight;
     exports feedback.pos.message;
     exports feedback.pos.moderation;
     exports feedback.pos.notice;

@@ -51,6 +51,7 @@ public final class Pos implements AutoCloseable {
     private final Polls polls;
     private final Notices notices;
     private final Discussions discussions;
+    private final Insights insights;
     private volatile int learnedOf;
 
     private Pos(Builder builder) {
@@ -65,6 +66,7 @@ public final class Pos implements AutoCloseable {
         polls = new Polls(office, builder.pollSecret);
         notices = new Notices(office, 0);
         discussions = new Discussions(office, people);
+        insights = new Insights(office);
     }
 
     /** Begins to open a platform under a region's rules. */
@@ -134,6 +136,11 @@ public final class Pos implements AutoCloseable {
     /** Discussions: posts and replies under what is planned. */
     public Discussions discussions() {
         return discussions;
+    }
+
+    /** Seeing: figures and maps. */
+    public Insights insights() {
+        return insights;
     }
 
     /** Personal data. */

@@ -1,5 +1,7 @@
 package feedback.pos.store;
 
+import feedback.pos.insight.Fact;
+import feedback.pos.insight.Mark;
 import feedback.pos.message.Channel;
 import feedback.pos.message.Kind;
 import feedback.pos.message.Message;
@@ -214,6 +216,42 @@ public record Filter(
                 && (category == null || category.equals(m.topic().path().get(0)))
                 && (box == null || box.contains(m.submission().location()))
                 && (within == null || m.holder().path().stream().anyMatch(within::contains));
+    }
+
+    /** Whether it asks for nothing but what a {@link Fact} knows: not for words, persons, or who follows whom. */
+    public boolean isOfFacts() {
+        return text == null && applicant == null && open == null && joined == null;
+    }
+
+    /**
+     * The same of what a message told the counters.
+     *
+     * @throws IllegalArgumentException if it asks for {@linkplain #isOfFacts what they do not know}
+     */
+    public boolean matches(Fact fact) {
+        if (!isOfFacts()) {
+            throw new IllegalArgumentException("facts know neither words nor persons");
+        }
+        return (from == null || !fact.createdAt().isBefore(from))
+                && (to == null || fact.createdAt().isBefore(to))
+                && (organization == null || fact.holders().contains(organization))
+                && (territory == null || fact.territory().startsWith(territory.prefix()))
+                && (topic == null || fact.topics().contains(topic))
+                && (category == null || category.equals(fact.category()))
+                && (box == null || box.contains(fact.point()))
+                && (within == null || fact.holders().stream().anyMatch(within::contains))
+                && matches(fact.mark());
+    }
+
+    /** Whether a mark, on its own, is of those that are meant: all but where, when and about what. */
+    public boolean matches(Mark mark) {
+        return (kind == null || mark.kind() == kind)
+                && (fastTrack == null || mark.fastTrack() == fastTrack)
+                && (stages.isEmpty() || stages.contains(mark.stage()))
+                && (outcome == null || mark.outcome() == outcome)
+                && (overdue == null || mark.isOverdue(now) == overdue)
+                && (rating == null || mark.stars() == rating)
+                && (channel == null || mark.channel() == channel);
     }
 
     private static boolean mentions(Message message, String wanted) {

@@ -1,5 +1,7 @@
 package feedback.pos.store;
 
+import java.util.Optional;
+
 /** A place to keep everything. Thread-safe. Closed by whoever opened it. */
 public interface Storage extends AutoCloseable {
     MessageStore messages();
@@ -19,6 +21,11 @@ public interface Storage extends AutoCloseable {
     /** Where ballots are put. If a storage has nothing better, kept as {@link #records}, one writer after the other. */
     default BallotBox ballots() {
         return new RecordBallots(records());
+    }
+
+    /** Counters kept beside the messages; empty if the storage keeps none, and everything is counted whenever it is asked for. */
+    default Optional<Figures> figures() {
+        return Optional.empty();
     }
 
     /**

@@ -1,0 +1,211 @@
+package feedback.pos;
+
+import feedback.pos.insight.Bag;
+import feedback.pos.insight.Fact;
+import feedback.pos.message.Cell;
+import feedback.pos.message.Message;
+import feedback.pos.refusal.Refusal;
+import feedback.pos.store.Figures;
+import feedback.pos.store.Filter;
+import feedback.pos.store.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seeing: how many messages a filter selects and what they count as, altogether or split by when, where and about what. Read from
+ * counters that are kept beside the messages where the storage keeps them, so that it costs the same however many messages there
+ * are; else counted. What was committed before a call is in its answer, but for what {@link #waiting} tells. Rights are the
+ * caller's matter: narrow the filter by {@link Filter#withWithin}. Days are local days in the region's zone. Thread-safe.
+ */
+public final class Insights {
+    /** Of how many messages that hold certain words figures are made at the most. */
+    public static final int MOST_BY_TEXT = 10_000;
+
+    private static final int PAGE = 1_000;
+
+    /** So many times a page is counted before figures are read; the rest, after a large import, waits for housekeeping. */
+    private static final int PAGES_BEFORE_READING = 5;
+
+    private final Office office;
+    private final FactTeller teller;
+
+    Insights(Office office) {
+        this.office = office;
+        this.teller = new FactTeller(office);
+    }
+
+    /** By what figures are told apart. */
+    public enum Split {
+        /** Keys such as 2026-10-31. */
+        DAY,
+        /** Keys are the Mondays of the weeks. */
+        WEEK,
+        /** Keys such as 2026-10. */
+        MONTH,
+        YEAR,
+        /**
+         * The bodies directly below the one that the filter names, or that the asker may look at; what that body holds itself has its
+         * own id as key.
+         */
+        ORGANIZATION,
+        /** The topics directly below the filter's one; categories if it names none. What is on that topic itself has its own code. */
+        TOPIC,
+        /** ОКТМО digits: municipalities, or what lies directly in the filter's territory; what is in that itself has its own digits. */
+        TERRITORY,
+        /** Districts of the map, by their ids; a place may lie in several. What lies in none is left out. */
+        DISTRICT
+    }
+
+    /** What the messages that the filter selects count as. */
+    public Bag sums(Filter filter) {
+        return filter.isOfFacts()
+                ? read(reading -> new Sums(reading, filter, office.regulation()).whole())
+                : byText(filter, Sums::whole);
+    }
+
+    /** The same, split; keys for which there is nothing are left out. */
+    public SortedMap<String, Bag> sums(Filter filter, Split split) {
+        return filter.isOfFacts()
+                ? read(reading -> new Sums(reading, filter, office.regulation()).split(split))
+                : byText(filter, sums -> sums.split(split));
+    }
+
+    /**
+     * The same, by the cells of a level that touch a box; what has no point lies in none.
+     *
+     * @param filter without a box of its own
+     * @param level one of {@link feedback.pos.insight.Face#LEVELS}
+     * @return those in which something lies
+     */
+    public Map<Cell, Bag> cells(Filter filter, Filter.Box box, int level) {
+        return filter.isOfFacts()
+                ? read(reading -> new Sums(reading, filter, office.regulation()).cells(box, level))
+                : byText(filter, sums -> sums.cells(box, level));
+    }
+
+    /**
+     * What was answered in the filter's period, whenever it was received: whole local days. The filter may name, beside the period,
+     * bodies and what a mark tells.
+     *
+     * @throws IllegalArgumentException if it asks for more
+     */
+    public Bag answered(Filter filter) {
+        return read(reading -> new Sums(reading, filter, office.regulation()).answered());
+    }
+
+    /** The same, by the bodies directly below as {@link Split#ORGANIZATION} says, or by {@link Split#DAY} or {@link Split#MONTH}. */
+    public SortedMap<String, Bag> answered(Filter filter, Split split) {
+        return read(reading -> new Sums(reading, filter, office.regulation()).answered(split));
+    }
+
+    /**
+     * The passages through stages that ended in the filter's period, at the bodies that held the messages then: marks with the stage, the
+     * days, and whether it took too long. The same limits as for {@link #answered(Filter)}.
+     */
+    public Bag passages(Filter filter) {
+        return read(reading -> new Sums(reading, filter, office.regulation()).passages());
+    }
+
+    /** The same, by the bodies directly below, or by {@link Split#DAY} or {@link Split#MONTH}. */
+    public SortedMap<String, Bag> passages(Filter filter, Split split) {
+        return read(reading -> new Sums(reading, filter, office.regulation()).passages(split));
+    }
+
+    /**
+     * What persons answered in the months that the filter's period touches, by their ids.
+     *
+     * @param filter may name, beside the period, what a mark tells
+     * @param people whose answers, at most 10,000
+     */
+    public SortedMap<String, Bag> executors(Filter filter, List<String> people) {
+        return read(reading -> new Sums(reading, filter, office.regulation()).executors(people));
+    }
+
+    /**
+     * The facts that a filter selects, in no order; answers, executors and passages may be left out of them. Costs a read of those in
+     * its period and area.
+     */
+    public void facts(Filter filter, Consumer<Fact> receiver) {
+        read(reading -> {
+            reading.facts(filter, receiver);
+            return true;
+        });
+    }
+
+    /**
+     * Counts what was written and not counted yet. Figures do so by themselves, as far as it is little; to be called from time to time.
+     *
+     * @param most how many writings to count, at least 1
+     * @return how many were counted: fewer if nothing is left
+     */
+    public int count(int most) {
+        Optional<Figures> figures = office.storage().figures();
+        if (figures.isEmpty()) {
+            return 0;
+        }
+        teller.checkBasis(figures.get());
+        int counted = 0;
+        int page;
+        int wanted;
+        do {
+            wanted = Math.min(PAGE, most - counted);
+            page = figures.get().count(wanted, teller::tell);
+            counted += page;
+        } while (page == wanted && counted < most);
+        return counted;
+    }
+
+    /** How many writings figures do not know of yet, at most 1,000,000: none but after a large import or an upgrade. */
+    public int waiting() {
+        return office.storage()
+                .figures()
+                .map(figures -> figures.waiting(1_000_000))
+                .orElse(0);
+    }
+
+    /** Forgets all figures and counts anew, which {@link #count} and housekeeping do bit by bit. */
+    public void recount() {
+        office.storage().figures().ifPresent(figures -> figures.recount(teller.basis()));
+    }
+
+    private <T> T read(Function<Figures.Reading, T> work) {
+        Optional<Figures> figures = office.storage().figures();
+        if (figures.isEmpty()) {
+            return work.apply(new PlainReading(teller.all()));
+        }
+        count(PAGE * PAGES_BEFORE_READING);
+        return figures.get().read(work);
+    }
+
+    /** Words are not counted: the messages are looked up, as long as they are not too many. */
+    private <T> T byText(Filter filter, Function<Sums, T> work) {
+        List<UUID> found = new ArrayList<>();
+        @Nullable Position after = null;
+        List<Message> page;
+        do {
+            page = office.storage().messages().list(filter, after, PAGE);
+            for (Message message : page) {
+                found.add(message.id());
+                after = Position.of(message);
+            }
+            if (found.size() > MOST_BY_TEXT) {
+                throw Refusal.field("q", "insight.many", MOST_BY_TEXT);
+            }
+        } while (page.size() == PAGE);
+        Filter rest = filter.withText(null).withApplicant(null).withOpen(null).withJoined(null);
+        return read(reading -> {
+            List<Fact> facts = new ArrayList<>();
+            for (int at = 0; at < found.size(); at += PAGE) {
+                reading.facts(found.subList(at, Math.min(found.size(), at + PAGE)), facts::add);
+            }
+            return work.apply(new Sums(new PlainReading(facts), rest, office.regulation()));
+        });
+    }
+}
