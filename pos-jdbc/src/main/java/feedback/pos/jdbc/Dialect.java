@@ -77,6 +77,21 @@ interface Dialect {
     /** Adds to the counters of a chain, which makes those that are not there. */
     void add(Connection connection, UUID poll, int chain, Map<String, Long> amounts) throws SQLException;
 
+    /** Writes rows, at least one and each key once, in place of those of the same keys. */
+    void put(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException;
+
+    /** Removes the rows of these keys, at least one. */
+    void delete(Connection connection, Table table, List<@Nullable Object[]> keys) throws SQLException;
+
+    /** Reads the rows of these keys, as far as they are there. */
+    void find(Connection connection, Table table, List<@Nullable Object[]> keys, Reading reading) throws SQLException;
+
+    /** Waits until nobody else counts, and keeps others from it until the transaction ends. */
+    void lockFigures(Connection connection) throws SQLException;
+
+    /** Stands at the end of an insert: leaves out what is there already; empty where writers do not meet. */
+    String passingOverTaken();
+
     /** What is done with a row. */
     interface Reading {
         void of(ResultSet row) throws SQLException;

@@ -31,7 +31,8 @@ final class HsqldbDialect implements Dialect {
                 Migrations.Script.of("V003__delivery_windows.sql"),
                 new Migrations.Script("V004__executors.sql", new FillExecutors(this)),
                 Migrations.Script.of("V005__places_on_the_map.sql"),
-                Migrations.Script.of("V006__cards_and_ballots.sql"));
+                Migrations.Script.of("V006__cards_and_ballots.sql"),
+                Migrations.Script.of("V007__figures.sql"));
     }
 
     @Override
@@ -85,6 +86,33 @@ final class HsqldbDialect implements Dialect {
     public int insertMissing(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
         RowByRow.insert(connection, this, table, rows);
         return rows.size();
+    }
+
+    @Override
+    public void put(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
+        RowByRow.put(connection, this, table, rows);
+    }
+
+    @Override
+    public void delete(Connection connection, Table table, List<@Nullable Object[]> keys) throws SQLException {
+        RowByRow.delete(connection, this, table, keys);
+    }
+
+    @Override
+    public void find(Connection connection, Table table, List<@Nullable Object[]> keys, Reading reading)
+            throws SQLException {
+        RowByRow.find(connection, this, table, keys, reading);
+    }
+
+    /** Who writes has the lock of {@link Database} already. */
+    @Override
+    public void lockFigures(Connection connection) {
+        // Nothing to lock
+    }
+
+    @Override
+    public String passingOverTaken() {
+        return "";
     }
 
     @Override

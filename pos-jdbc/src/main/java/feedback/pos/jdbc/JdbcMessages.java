@@ -114,13 +114,17 @@ final class JdbcMessages implements MessageStore {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        return database.read(handle -> dialect.isEmbedded()
+        return database.read(handle -> findAll(handle, wanted));
+    }
+
+    private List<Message> findAll(Handle handle, List<Object> ids) throws SQLException {
+        return dialect.isEmbedded()
                 // Nothing is won by asking once where there is no way to a server, and long lists are scanned for
-                ? oneByOne(handle, wanted)
+                ? oneByOne(handle, ids)
                 : handle.createQuery(MESSAGES + " WHERE id IN (<ids>) AND version > 0")
-                        .bindList("ids", wanted)
+                        .bindList("ids", ids)
                         .map((row, context) -> message(row))
-                        .list());
+                        .list();
     }
 
     private List<Message> oneByOne(Handle handle, List<Object> ids) throws SQLException {
@@ -333,6 +337,49 @@ final class JdbcMessages implements MessageStore {
             query.bind("last", dialect.parameter(last));
         }
         return query;
+    }
+
+    /** Messages with their journals, as far as they are there, without wakes and tidings. */
+    List<Held> held(Handle handle, Collection<UUID> ids) throws SQLException {
+        List<Held> held = new ArrayList<>();
+        List<UUID> all = List.copyOf(ids);
+        for (int at = 0; at < all.size(); at += PAGE) {
+            List<Object> page = all.subList(at, Math.min(all.size(), at + PAGE)).stream()
+                    .map(dialect::parameter)
+                    .toList();
+            List<Message> messages = findAll(handle, page);
+            Map<UUID, List<Entry>> journals = journals(handle, page).stream().collect(groupingBy(Entry::message));
+            for (Message message : messages) {
+                // A line may have been written since the message was read
+                List<Entry> journal = journals.getOrDefault(message.id(), List.of()).stream()
+                        .filter(line -> line.version() <= message.version())
+                        .toList();
+                held.add(new Held(message, journal, null, List.of()));
+            }
+        }
+        return held;
+    }
+
+    private List<Entry> journals(Handle handle, List<Object> ids) throws SQLException {
+        if (!dialect.isEmbedded()) {
+            return handle.createQuery(LINES + " WHERE message IN (<ids>) ORDER BY message, version")
+                    .bindList("ids", ids)
+                    .map((row, context) -> entry(row))
+                    .list();
+        }
+        List<Entry> lines = new ArrayList<>();
+        try (PreparedStatement select =
+                handle.getConnection().prepareStatement(LINES + " WHERE message = ? ORDER BY version")) {
+            for (Object id : ids) {
+                select.setObject(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        lines.add(entry(row));
+                    }
+                }
+            }
+        }
+        return lines;
     }
 
     @Override

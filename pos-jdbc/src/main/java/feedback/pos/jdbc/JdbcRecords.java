@@ -34,7 +34,7 @@ final class JdbcRecords implements Records {
     }
 
     /** In the order of their keys, so that two who do it at once do not wait for each other. */
-    private int[] replace(Handle handle, List<Document> documents) {
+    int[] replace(Handle handle, List<Document> documents) {
         Map<String, Document> last = new TreeMap<>();
         documents.forEach(each -> last.put(each.kind() + '\0' + each.key(), each));
         String replacing = database.dialect().replaceRecord();

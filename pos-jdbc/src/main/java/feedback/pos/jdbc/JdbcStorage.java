@@ -2,6 +2,7 @@ package feedback.pos.jdbc;
 
 import feedback.pos.store.BallotBox;
 import feedback.pos.store.Cards;
+import feedback.pos.store.Figures;
 import feedback.pos.store.MessageStore;
 import feedback.pos.store.Outbox;
 import feedback.pos.store.Records;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcStorage implements Storage {
     private final Database database;
-    private final MessageStore messages;
+    private final JdbcMessages messages;
     private final Outbox outbox;
-    private final Records records;
+    private final JdbcRecords records;
+    private final Figures figures;
     private final Cards cards;
     private final BallotBox ballots;
     private final @Nullable EmbeddedBase base;
@@ -41,6 +44,7 @@ public final class JdbcStorage implements Storage {
         this.messages = new JdbcMessages(database);
         this.outbox = new JdbcOutbox(database);
         this.records = new JdbcRecords(database);
+        this.figures = new JdbcFigures(database, messages, records);
         this.cards = new JdbcCards(database);
         this.ballots = new JdbcBallots(database);
         this.base = base;
@@ -151,6 +155,11 @@ public final class JdbcStorage implements Storage {
     @Override
     public Records records() {
         return records;
+    }
+
+    @Override
+    public Optional<Figures> figures() {
+        return Optional.of(figures);
     }
 
     @Override

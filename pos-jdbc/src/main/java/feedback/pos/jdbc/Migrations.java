@@ -191,10 +191,10 @@ final class Migrations {
         }
     }
 
-    /** Scripts hold plain statements only: no semicolon occurs within one. */
+    /** A statement ends with a semicolon at the end of a line; within a line one may stand in a statement. */
     private static List<String> statementsOf(String script) {
         String bare = script.replaceAll("(?m)^--.*$", "");
-        return List.of(bare.split(";")).stream()
+        return List.of(bare.split("(?m);[ \\t]*$")).stream()
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())
                 .toList();

@@ -24,6 +24,8 @@ final class PostgresDialect implements Dialect {
     /** Any number that nobody else locks; «pos» in ASCII. */
     private static final long MIGRATION_LOCK = 0x706f73;
 
+    private static final long FIGURES_LOCK = MIGRATION_LOCK + 1;
+
     /** Cancelled by a time limit; too many connections; shutting down, crashed or starting up; a standby after a failover. */
     private static final Set<String> UNREACHABLE =
             Set.of("57014", "55P03", "25P03", "53300", "57P01", "57P02", "57P03", "57P05", "25006");
@@ -32,6 +34,9 @@ final class PostgresDialect implements Dialect {
 
     /** So few rows are written one by one in one go: a statement with arrays is planned anew each time. */
     private static final int FEW = 16;
+
+    /** So many rows go at once. */
+    private static final int PAGE = 5_000;
 
     private static final List<Column> UPDATED = updated();
     private static final String UPDATE = Table.changing().stream()
@@ -91,6 +96,7 @@ final class PostgresDialect implements Dialect {
             case LONG -> "int8";
             case DOUBLE -> "float8";
             case FLAG -> "bool";
+            case BYTES -> "bytea";
         };
     }
 
@@ -106,7 +112,8 @@ final class PostgresDialect implements Dialect {
                 Migrations.Script.of("V002__delivery_windows.sql"),
                 new Migrations.Script("V003__executors.sql", new FillExecutors(this)),
                 Migrations.Script.of("V004__places_on_the_map.sql"),
-                Migrations.Script.of("V005__cards_and_ballots.sql"));
+                Migrations.Script.of("V005__cards_and_ballots.sql"),
+                Migrations.Script.of("V006__figures.sql"));
     }
 
     @Override
@@ -190,6 +197,71 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void put(Connection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
+        String keys = table.key().stream().map(Column::name).collect(Collectors.joining(", "));
+        String sql = "INSERT INTO " + table.name() + " (" + table.names() + ") SELECT " + table.names() + " FROM "
+                + unnest(table.columns()) + " ON CONFLICT (" + keys + ") DO UPDATE SET "
+                + table.behindKey().stream()
+                        .map(each -> each.name() + " = EXCLUDED." + each.name())
+                        .collect(Collectors.joining(", "));
+        for (List<@Nullable Object[]> page : pages(rows)) {
+            execute(connection, sql, table.columns(), page);
+        }
+    }
+
+    @Override
+    public void delete(Connection connection, Table table, List<@Nullable Object[]> keys) throws SQLException {
+        String sql = "DELETE FROM " + table.name() + " AS held USING " + unnest(table.key()) + " WHERE "
+                + table.key().stream()
+                        .map(each -> "held." + each.name() + " = u." + each.name())
+                        .collect(Collectors.joining(" AND "));
+        for (List<@Nullable Object[]> page : pages(keys)) {
+            execute(connection, sql, table.key(), page);
+        }
+    }
+
+    /** Each key is looked up by the index, whatever the planner thinks of how many rows there are. */
+    @Override
+    public void find(Connection connection, Table table, List<@Nullable Object[]> keys, Reading reading)
+            throws SQLException {
+        String sql = "SELECT found.* FROM " + unnest(table.key()) + " CROSS JOIN LATERAL (SELECT " + table.names()
+                + " FROM " + table.name() + " WHERE " + table.isKey("u") + " LIMIT 1) AS found";
+        for (List<@Nullable Object[]> page : pages(keys)) {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                for (int i = 0; i < table.keys(); i++) {
+                    select.setArray(
+                            i + 1, array(connection, table.columns().get(i).kind(), i, page));
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        reading.of(row);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<List<@Nullable Object[]>> pages(List<@Nullable Object[]> rows) {
+        List<List<@Nullable Object[]>> pages = new ArrayList<>();
+        for (int at = 0; at < rows.size(); at += PAGE) {
+            pages.add(rows.subList(at, Math.min(rows.size(), at + PAGE)));
+        }
+        return pages;
+    }
+
+    @Override
+    public void lockFigures(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + FIGURES_LOCK + ")");
+        }
+    }
+
+    @Override
+    public String passingOverTaken() {
+        return " ON CONFLICT DO NOTHING";
+    }
+
+    @Override
     public void add(Connection connection, UUID poll, int chain, Map<String, Long> amounts) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(ADD)) {
             upsert.setObject(1, poll);
@@ -253,6 +325,7 @@ final class PostgresDialect implements Dialect {
             case LONG -> new Long[rows.size()];
             case DOUBLE -> new Double[rows.size()];
             case FLAG -> new Boolean[rows.size()];
+            case BYTES -> new byte[rows.size()][];
         };
         for (int i = 0; i < values.length; i++) {
             values[i] = rows.get(i)[column];

@@ -4,6 +4,7 @@ import feedback.pos.jdbc.Table.Column;
 import feedback.pos.jdbc.Table.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
@@ -42,6 +43,57 @@ final class RowByRow {
         return sum(execute(connection, dialect, UPDATE, UPDATED, rows));
     }
 
+    /** Writes rows in place of those of the same keys. */
+    static void put(Connection connection, Dialect dialect, Table table, List<@Nullable Object[]> rows)
+            throws SQLException {
+        String sql = table.behindKey().stream()
+                .map(each -> each.name() + " = ?")
+                .collect(Collectors.joining(", ", "UPDATE " + table.name() + " SET ", " WHERE " + table.isKey("")));
+        List<Column> columns =
+                Stream.concat(table.behindKey().stream(), table.key().stream()).toList();
+        List<@Nullable Object[]> values = rows.stream()
+                .map(row -> {
+                    @Nullable Object[] turned = new @Nullable Object[row.length];
+                    System.arraycopy(row, table.keys(), turned, 0, row.length - table.keys());
+                    System.arraycopy(row, 0, turned, row.length - table.keys(), table.keys());
+                    return turned;
+                })
+                .toList();
+        int[] found = execute(connection, dialect, sql, columns, values);
+        List<@Nullable Object[]> missing = IntStream.range(0, found.length)
+                .filter(i -> found[i] == 0)
+                .mapToObj(rows::get)
+                .toList();
+        if (!missing.isEmpty()) {
+            insert(connection, dialect, table, missing);
+        }
+    }
+
+    /** Removes the rows of these keys. */
+    static void delete(Connection connection, Dialect dialect, Table table, List<@Nullable Object[]> keys)
+            throws SQLException {
+        execute(connection, dialect, "DELETE FROM " + table.name() + " WHERE " + table.isKey(""), table.key(), keys);
+    }
+
+    /** Reads the rows of these keys, as far as they are there. */
+    static void find(
+            Connection connection, Dialect dialect, Table table, List<@Nullable Object[]> keys, Dialect.Reading reading)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT " + table.names() + " FROM " + table.name() + " WHERE " + table.isKey(""))) {
+            for (@Nullable Object[] key : keys) {
+                for (int i = 0; i < table.keys(); i++) {
+                    set(select, dialect, i + 1, table.columns().get(i).kind(), key[i]);
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        reading.of(row);
+                    }
+                }
+            }
+        }
+    }
+
     private static int sum(int[] counts) {
         return IntStream.of(counts).sum();
     }
@@ -73,6 +125,7 @@ final class RowByRow {
             case LONG -> statement.setLong(place, (Long) value);
             case DOUBLE -> statement.setDouble(place, (Double) value);
             case FLAG -> statement.setBoolean(place, (Boolean) value);
+            case BYTES -> statement.setBytes(place, (byte[]) value);
         }
     }
 
@@ -84,6 +137,7 @@ final class RowByRow {
             case LONG -> Types.BIGINT;
             case DOUBLE -> Types.DOUBLE;
             case FLAG -> Types.BOOLEAN;
+            case BYTES -> Types.VARBINARY;
         };
     }
 }

@@ -9,8 +9,14 @@ import java.util.stream.Collectors;
  *
  * @param name as in the scripts
  * @param columns in the order of the values
+ * @param keys how many of the columns, from the first on, are the key, where rows are found by it
  */
-record Table(String name, List<Column> columns) {
+record Table(String name, List<Column> columns, int keys) {
+
+    /** One whose key is not written by. */
+    Table(String name, List<Column> columns) {
+        this(name, columns, 0);
+    }
 
     /** What a message's life changes, and then what stays as it was submitted. */
     static final Table MESSAGE = new Table(
@@ -83,6 +89,38 @@ record Table(String name, List<Column> columns) {
                     new Column("amount", Kind.LONG),
                     new Column("name", Kind.TEXT)));
 
+    static final Table UNCOUNTED =
+            new Table("pos_uncounted", List.of(new Column("message", Kind.ID), new Column("version", Kind.INT)), 2);
+
+    static final Table FACT = new Table(
+            "pos_fact",
+            List.of(
+                    new Column("message", Kind.ID),
+                    new Column("created_at", Kind.LONG),
+                    new Column("mark", Kind.LONG),
+                    new Column("lat", Kind.DOUBLE),
+                    new Column("lon", Kind.DOUBLE),
+                    new Column("version", Kind.INT),
+                    new Column("day_number", Kind.INT),
+                    new Column("territory", Kind.TEXT),
+                    new Column("holders", Kind.TEXT),
+                    new Column("topics", Kind.TEXT),
+                    new Column("districts", Kind.TEXT),
+                    new Column("tags", Kind.TEXT),
+                    new Column("rest", Kind.TEXT)),
+            1);
+
+    static final Table FIGURE = new Table(
+            "pos_counter",
+            List.of(
+                    new Column("side", Kind.INT),
+                    new Column("grain", Kind.INT),
+                    new Column("bucket", Kind.INT),
+                    new Column("topic", Kind.TEXT),
+                    new Column("id", Kind.TEXT),
+                    new Column("body", Kind.BYTES)),
+            5);
+
     /**
      * A column.
      *
@@ -98,7 +136,8 @@ record Table(String name, List<Column> columns) {
         INT,
         LONG,
         DOUBLE,
-        FLAG
+        FLAG,
+        BYTES
     }
 
     /** The names of the columns, with commas. */
@@ -108,6 +147,23 @@ record Table(String name, List<Column> columns) {
 
     /** The columns of a message that keep what they hold where nothing else is said: null is no value of theirs to be written. */
     private static final Set<String> KEPT = Set.of("given_at");
+
+    /** The columns of the key. */
+    List<Column> key() {
+        return columns.subList(0, keys);
+    }
+
+    /** The columns behind the key. */
+    List<Column> behindKey() {
+        return columns.subList(keys, columns.size());
+    }
+
+    /** A condition that the key is what stands in the marks, or in the columns of another row. */
+    String isKey(String other) {
+        return key().stream()
+                .map(each -> each.name() + " = " + (other.isEmpty() ? "?" : other + "." + each.name()))
+                .collect(Collectors.joining(" AND "));
+    }
 
     /** What a changing column gets, of a value that may be null. */
     static String set(Column column, String value) {
