@@ -5,6 +5,7 @@ import feedback.pos.message.Message;
 import feedback.pos.store.BallotBox;
 import feedback.pos.store.Cards;
 import feedback.pos.store.Change;
+import feedback.pos.store.Figures;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Held;
 import feedback.pos.store.MessageStore;
@@ -54,6 +55,11 @@ public class ForwardingStorage implements Storage, MessageStore {
     @Override
     public BallotBox ballots() {
         return real.ballots();
+    }
+
+    @Override
+    public Optional<Figures> figures() {
+        return real.figures();
     }
 
     @Override

@@ -203,6 +203,12 @@ class UpgradeTest {
         try (var connection = base.getConnection();
                 Statement statement = connection.createStatement()) {
             boolean isEmbedded = Dialect.of(connection).isEmbedded();
+            for (String trigger : List.of("pos_message_added", "pos_message_changed")) {
+                statement.execute("DROP TRIGGER " + trigger + (isEmbedded ? "" : " ON pos_message"));
+            }
+            if (!isEmbedded) {
+                statement.execute("DROP FUNCTION pos_message_uncounted");
+            }
             statement.execute("DROP INDEX " + (isEmbedded ? "pos_message_executor" : "pos_message_owed"));
             statement.execute("DROP INDEX pos_message_given");
             statement.execute("ALTER TABLE pos_message DROP COLUMN executor");
@@ -222,7 +228,10 @@ class UpgradeTest {
                     "ballot_block",
                     "ballot_counter",
                     "ballot_quota",
-                    "ballot_text")) {
+                    "ballot_text",
+                    "uncounted",
+                    "fact",
+                    "counter")) {
                 statement.execute("DROP TABLE pos_" + table);
             }
             statement.execute("DELETE FROM pos_schema WHERE version >= " + script);
