@@ -7,6 +7,7 @@ import feedback.pos.message.Message;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.store.Figures;
 import feedback.pos.store.Filter;
+import feedback.pos.store.PlainReading;
 import feedback.pos.store.Position;
 import java.util.ArrayList;
 import java.util.List;

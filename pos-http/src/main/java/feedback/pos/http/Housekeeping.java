@@ -19,6 +19,10 @@ final class Housekeeping implements AutoCloseable {
     private static final Logger TOLD = LoggerFactory.getLogger("feedback.pos.http.told");
     private static final int EVERY_MILLIS = 3_000;
     private static final int LOOK_MILLIS = 500;
+
+    /** So many at once, so that a server with much to count can still be stopped. */
+    private static final int COUNTED_AT_ONCE = 10_000;
+
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -29,6 +33,7 @@ final class Housekeeping implements AutoCloseable {
         threads = List.of(
                 thread("learn", LOOK_MILLIS, () -> learning.learn(pos)),
                 thread("sweep", EVERY_MILLIS, pos::sweep),
+                thread("count", LOOK_MILLIS, () -> pos.insights().count(COUNTED_AT_ONCE)),
                 thread("tell", EVERY_MILLIS, () -> pos.tell(new Told())),
                 thread("follow", LOOK_MILLIS, () -> {
                     alerts.look(pos);

@@ -8,6 +8,7 @@ import feedback.pos.Pos;
 import feedback.pos.jdbc.JdbcStorage;
 import feedback.pos.message.Message;
 import feedback.pos.store.Storage;
+import feedback.pos.testkit.FiguresCheck;
 import feedback.pos.testkit.SampleRegion;
 import feedback.pos.topic.Detection;
 import java.io.IOException;
@@ -245,6 +246,7 @@ class KillSoakTest {
                 page = storage.messages().everything(after, 500);
             }
             ids.keySet().forEach(key -> assertThat(times).containsEntry("Яма на дороге, " + key, 1));
+            FiguresCheck.holds(storage, SampleRegion.regulation(), pos.now(), 3, SEED);
             Pos.Verification verified = pos.verify();
             assertThat(verified.faults()).isEmpty();
             System.out.printf(

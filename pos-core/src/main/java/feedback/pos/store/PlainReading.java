@@ -1,11 +1,9 @@
-package feedback.pos;
+package feedback.pos.store;
 
 import feedback.pos.insight.Bag;
 import feedback.pos.insight.Face;
 import feedback.pos.insight.Fact;
 import feedback.pos.insight.Grain;
-import feedback.pos.store.Figures;
-import feedback.pos.store.Filter;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,12 +17,16 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Counters that are counted whenever they are read: the plain truth about a number of facts. */
-final class PlainReading implements Figures.Reading {
+/**
+ * Counters that are counted whenever they are read: the plain truth about a number of facts, against which a storage's counters can be held.
+ * Immutable and thread-safe.
+ */
+public final class PlainReading implements Figures.Reading {
     private final List<Fact> facts;
 
-    PlainReading(List<Fact> facts) {
-        this.facts = facts;
+    /** @param facts all there are, one of each message */
+    public PlainReading(List<Fact> facts) {
+        this.facts = List.copyOf(facts);
     }
 
     @Override
