@@ -17,6 +17,7 @@ public final class Commands {
         main.addSubcommand(new LoadCommand())
                 .addSubcommand(new KeyCommand())
                 .addSubcommand(new ImportCommand())
+                .addSubcommand(new GenerateCommand())
                 .addSubcommand(new DeadlineCommand())
                 .addSubcommand(new VerifyJournalCommand())
                 .addSubcommand(new BackupCommand())

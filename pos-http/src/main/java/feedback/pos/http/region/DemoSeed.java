@@ -1,7 +1,13 @@
 package feedback.pos.http.region;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import feedback.pos.Pos;
 import feedback.pos.message.Message;
+import feedback.pos.message.Point;
+import feedback.pos.organization.Territory;
 import feedback.pos.store.Change;
 import feedback.pos.store.Held;
 import feedback.pos.store.Records.Document;
@@ -90,6 +96,16 @@ public final class DemoSeed {
             added += batch.size() - storage.messages().commit(batch).size();
         }
         return added;
+    }
+
+    /** Where people of the sample region have written about, by territory; none if the base has another region. */
+    public static Map<Territory, List<Point>> places(Storage storage) {
+        return isSample(storage)
+                ? DemoTexts.read().letters().stream()
+                        .collect(groupingBy(
+                                each -> new Territory(each.territory()),
+                                mapping(each -> new Point(each.lat(), each.lon()), toList())))
+                : Map.of();
     }
 
     private static List<Change> live(Pos pos, Region region) {
