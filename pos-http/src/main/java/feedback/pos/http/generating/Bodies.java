@@ -38,7 +38,7 @@ final class Bodies {
                 below.computeIfAbsent(parent, any -> new ArrayList<>()).add(each.id());
             }
         }
-        below.forEach((parent, all) -> weights.put(parent, Weights.zipf(all.size(), 1.15)));
+        below.forEach((parent, all) -> weights.put(parent, Weights.zipf(all.size(), 1.3)));
     }
 
     /** So many of them, but for those that are there already. */

@@ -42,6 +42,7 @@ public final class Generator {
 
     private final Storage storage;
     private final CalendarBeyond beyond;
+    private final int batchSize;
     private final Codec codec = new Codec();
 
     /**
@@ -124,8 +125,13 @@ public final class Generator {
      * @param beyond what holds outside the calendar's years
      */
     public Generator(Storage storage, CalendarBeyond beyond) {
+        this(storage, beyond, BATCH);
+    }
+
+    Generator(Storage storage, CalendarBeyond beyond, int batchSize) {
         this.storage = storage;
         this.beyond = beyond;
+        this.batchSize = batchSize;
     }
 
     /** What was generated into the base before. */
@@ -229,8 +235,8 @@ public final class Generator {
             ExecutorService writer = Executors.newSingleThreadExecutor();
             try {
                 Future<?> writing = writer.submit(() -> {});
-                for (int from = begun.done(); from < messages; from += BATCH) {
-                    int until = Math.min(messages, from + BATCH);
+                for (int from = begun.done(); from < messages; from += batchSize) {
+                    int until = Math.min(messages, from + batchSize);
                     List<Change> batch = new ArrayList<>(until - from);
                     for (int n = from; n < until; n++) {
                         batch.add(Life.of(world, n));

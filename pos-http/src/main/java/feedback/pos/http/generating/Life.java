@@ -128,7 +128,7 @@ final class Life {
                     .pick(Role.OPERATOR, List.of(world.regulation().root()), List.of(), dice);
             by = operator == null ? by : operator;
         }
-        Topic named = dice.chance(0.86) ? right : world.themes().mistaken(right, dice);
+        Topic named = dice.chance(0.9) ? right : world.themes().mistaken(right, dice);
         boolean chosen = dice.chance(0.35);
         Submission submission = new Submission(
                         applicant,
@@ -252,7 +252,7 @@ final class Life {
                     .get(0));
             return;
         }
-        if (!office(0.22, 0.85)) {
+        if (!office(0.1, 0.6)) {
             return;
         }
         Actor moderator = official(Role.MODERATOR);
@@ -272,14 +272,14 @@ final class Life {
 
     private void coordinate() {
         for (int round = 0; message.stage() == Stage.COORDINATION; round++) {
-            if (round > MOST_OF_ROUNDS || !office(0.3, 0.9)) {
+            if (round > MOST_OF_ROUNDS || !office(0.12, 0.7)) {
                 return;
             }
             Actor coordinator = official(Role.COORDINATOR);
             if (coordinator == null) {
                 return;
             }
-            if (round < 2 && dice.chance(0.09)) {
+            if (round < 2 && dice.chance(0.07)) {
                 forward(coordinator);
             } else {
                 Map<String, Load> loads = loads(world.procedure().whoseLoadsToAssign(message, null, null, now));
@@ -300,10 +300,10 @@ final class Life {
     }
 
     private void execute() {
-        if (message.links().parent() == null && dice.chance(0.22)) {
+        if (message.links().parent() == null && dice.chance(0.2)) {
             toSmallBody();
         }
-        if (!office(0.45, 1.0)) {
+        if (!office(0.3, 0.8)) {
             return;
         }
         Actor executor = executor();
@@ -331,7 +331,7 @@ final class Life {
 
     private void toSmallBody() {
         String small = world.bodies().pick(message.holder().path(), dice);
-        if (small != null && office(0.15, 0.7)) {
+        if (small != null && office(0.1, 0.6)) {
             Actor coordinator = official(Role.COORDINATOR);
             if (coordinator != null) {
                 take(world.procedure().assign(message, small, null, coordinator, now, Map.of()));
@@ -386,7 +386,7 @@ final class Life {
             }
             Outcome outcome = OUTCOMES[OUTCOME_WEIGHTS.pick(dice)];
             take(world.procedure().draft(message, outcome, say("answer." + outcome.name()), List.of(), executor, now));
-            if (!office(0.4, 0.9)) {
+            if (!office(0.3, 0.8)) {
                 return;
             }
             Actor head = official(Role.HEAD);
@@ -406,11 +406,15 @@ final class Life {
 
     /** When the answer is ready: by the size of the matter, and often just before it would be late. */
     private Instant written(int round) {
-        double median = round > 0 ? 0.7 : message.topic().fastTrack() ? 2.6 : 9;
+        double median = round > 0 ? 0.5 : message.topic().fastTrack() ? 1.4 : 7;
         double pace = world.pace(message.holder().organization());
-        Instant ready = world.office(now, DAY * pace * dice.lasting(median, 0.75), dice);
-        Instant last = message.deadline().due().minus(Duration.ofHours(8 + dice.below(40)));
-        return ready.isAfter(last) && last.isAfter(now) && dice.chance(0.72) ? world.office(last, 0, dice) : ready;
+        Instant ready = world.office(now, DAY * pace * dice.lasting(median, 0.65), dice);
+        // Half of those who hurry do it for the date within the office, the others for the one that was promised
+        Instant due = dice.chance(0.5)
+                ? message.stageDues().execution()
+                : message.deadline().due();
+        Instant last = due.minus(Duration.ofHours(8 + dice.below(30)));
+        return ready.isAfter(last) && last.isAfter(now) && dice.chance(0.85) ? world.office(last, 0, dice) : ready;
     }
 
     private void rate() {
