@@ -1,0 +1,263 @@
+package feedback.pos.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a public table shows, and what nobody can work out from it. */
+class ReleaseTest {
+    private static final int K = 3;
+
+    /** Messages of as many persons. */
+    static Crowd crowd(int messages, String where) {
+        Set<String> people =
+                IntStream.range(0, messages).mapToObj(i -> where + i).collect(Collectors.toSet());
+        return Crowd.of(messages, people, 1_000);
+    }
+
+    static List<List<Crowd>> table(int[][] numbers) {
+        List<List<Crowd>> table = new ArrayList<>();
+        for (int row = 0; row < numbers.length; row++) {
+            List<Crowd> crowds = new ArrayList<>();
+            for (int column = 0; column < numbers[row].length; column++) {
+                crowds.add(crowd(numbers[row][column], row + "/" + column + "/"));
+            }
+            table.add(crowds);
+        }
+        return table;
+    }
+
+    /** Everything that is shown, as one text. */
+    private static String shown(Release release, int rows, int columns) {
+        StringBuilder text = new StringBuilder().append(release.total());
+        for (int row = 0; row < rows; row++) {
+            text.append('|').append(release.row(row));
+            for (int column = 0; column < columns; column++) {
+                text.append(',').append(release.cell(row, column));
+            }
+        }
+        for (int column = 0; column < columns; column++) {
+            text.append('|').append(release.column(column));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void what_is_enough_is_shown_with_all_totals() {
+        Release release = Release.of(table(new int[][] {{5, 6}, {7, 8}}), K);
+        assertThat(shown(release, 2, 2)).isEqualTo("26|11,5,6|15,7,8|12|14");
+    }
+
+    @Test
+    void one_that_is_too_few_takes_three_others_with_it() {
+        Release release = Release.of(table(new int[][] {{2, 6, 9}, {7, 8, 9}, {9, 9, 9}}), K);
+        assertThat(shown(release, 3, 3)).isEqualTo("68|17,null,null,9|24,null,null,9|27,9,9,9|18|23|27");
+    }
+
+    @Test
+    void rows_that_are_too_few_are_known_together_only() {
+        Release release = Release.of(table(new int[][] {{1, 1}, {9, 9}, {4, 4}}), K);
+        assertThat(release.row(0)).isNull();
+        assertThat(release.row(2)).as("with it the first could be worked out").isNull();
+        assertThat(release.row(1)).isEqualTo(18);
+    }
+
+    @Test
+    void many_messages_of_one_person_are_too_few() {
+        Crowd oneOf = Crowd.of(7, Set.of("anna"), K);
+        assertThat(oneOf.hides(K)).isFalse();
+        assertThat(Crowd.of(7, Set.of("anna", "boris", "vera"), K).hides(K)).isTrue();
+        assertThat(Crowd.of(7, K).hides(K)).as("whose is not known").isFalse();
+        assertThat(Crowd.of(12, K).hides(K)).as("four times as many").isTrue();
+        assertThat(Release.of(List.of(List.of(oneOf)), K).total()).isNull();
+    }
+
+    @Test
+    void nothing_at_all_is_told_of_nothing() {
+        assertThat(Release.of(List.of(), K).total()).isZero();
+        assertThat(shown(Release.of(table(new int[][] {{0, 0}}), K), 1, 2)).isEqualTo("0|null,null,null|null|null");
+    }
+
+    /** For every number that is too small and left out there is another table that would show the same numbers. */
+    @ParameterizedTest
+    @CsvSource({"1, 4, 7", "2, 2, 8", "2, 3, 4", "3, 2, 4"})
+    void no_small_number_can_be_worked_out(int rows, int columns, int most) {
+        List<int[][]> worlds = worlds(rows, columns, most);
+        Map<List<Boolean>, List<int[][]>> byWhatIsShown = new LinkedHashMap<>();
+        for (int[][] world : worlds) {
+            Set<String> names = isShown(world);
+            List<Boolean> shown =
+                    sums(world).keySet().stream().map(names::contains).toList();
+            byWhatIsShown.computeIfAbsent(shown, all -> new ArrayList<>()).add(world);
+        }
+        byWhatIsShown.forEach((shown, alike) -> {
+            Map<String, Map<String, Set<Integer>>> possible = new HashMap<>();
+            for (int[][] world : worlds) {
+                Map<String, Set<Integer>> numbers =
+                        possible.computeIfAbsent(told(world, shown), key -> new HashMap<>());
+                sums(world).forEach((name, number) -> numbers.computeIfAbsent(name, key -> new HashSet<>())
+                        .add(number));
+            }
+            for (int[][] world : alike) {
+                Map<String, Set<Integer>> numbers = possible.get(told(world, shown));
+                // Numbers at the brim of the worlds tried have no greater ones beside them
+                boolean isAtBrim = Arrays.stream(world).flatMapToInt(Arrays::stream).anyMatch(n -> n == most);
+                sums(world).forEach((name, number) -> assertThat(number == 0
+                                || number >= K
+                                || isAtBrim
+                                || numbers.get(name).size() > 1)
+                        .withFailMessage(() -> name + " can only be " + number + ": " + told(world, shown) + " of "
+                                + Arrays.deepToString(world))
+                        .isTrue());
+            }
+        });
+    }
+
+    private static List<int[][]> worlds(int rows, int columns, int most) {
+        List<int[][]> worlds = new ArrayList<>();
+        int count = (int) Math.pow(most + 1, rows * columns);
+        for (int world = 0; world < count; world++) {
+            int[][] table = new int[rows][columns];
+            for (int i = 0, rest = world; i < rows * columns; i++, rest /= most + 1) {
+                table[i / columns][i % columns] = rest % (most + 1);
+            }
+            worlds.add(table);
+        }
+        return worlds;
+    }
+
+    /** Every number of a table, with its totals, by name. */
+    private static Map<String, Integer> sums(int[][] table) {
+        Map<String, Integer> sums = new LinkedHashMap<>();
+        for (int row = 0; row < table.length; row++) {
+            for (int column = 0; column < table[row].length; column++) {
+                int number = table[row][column];
+                sums.put(row + "/" + column, number);
+                sums.merge("row " + row, number, Integer::sum);
+                sums.merge("column " + column, number, Integer::sum);
+                sums.merge("total", number, Integer::sum);
+            }
+        }
+        return sums;
+    }
+
+    private static Set<String> isShown(int[][] table) {
+        Release release = Release.of(table(table), K);
+        Set<String> shown = new HashSet<>();
+        for (int row = 0; row < table.length; row++) {
+            for (int column = 0; column < table[row].length; column++) {
+                add(shown, row + "/" + column, release.cell(row, column));
+                add(shown, "column " + column, release.column(column));
+            }
+            add(shown, "row " + row, release.row(row));
+        }
+        add(shown, "total", release.total());
+        return shown;
+    }
+
+    private static void add(Set<String> shown, String name, Long number) {
+        if (number != null) {
+            shown.add(name);
+        }
+    }
+
+    private static String told(int[][] world, List<Boolean> shown) {
+        StringBuilder told = new StringBuilder();
+        int i = 0;
+        for (Map.Entry<String, Integer> each : sums(world).entrySet()) {
+            if (shown.get(i++)) {
+                told.append(each.getKey()).append('=').append(each.getValue()).append("; ");
+            }
+        }
+        return told.toString();
+    }
+
+    /** All sums of rows, columns and numbers shown, one within the other: what lies between is nobody's or enough. */
+    @Test
+    void no_difference_of_sums_isolates_a_few() {
+        Random random = new Random(20);
+        for (int world = 0; world < 300; world++) {
+            int rows = 2 + random.nextInt(2);
+            int columns = 2 + random.nextInt(2);
+            int[][] numbers = new int[rows][columns];
+            for (int[] row : numbers) {
+                for (int column = 0; column < columns; column++) {
+                    row[column] = random.nextInt(4) * random.nextInt(4);
+                }
+            }
+            List<Long> known = known(Release.of(table(numbers), K), rows, columns);
+            for (long outer : known) {
+                for (long inner : known) {
+                    if (outer != inner && (outer & inner) == inner) {
+                        int between = size(outer & ~inner, numbers, columns);
+                        assertThat(between == 0 || between >= K)
+                                .as("%d of world %d: %s in %s, less %s", between, world, Long.toBinaryString(outer), Arrays.deepToString(numbers), Long.toBinaryString(inner))
+                                .isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    /** The sets of cells whose numbers are told, as bits, with the unions of up to three of them that do not overlap. */
+    private static List<Long> known(Release release, int rows, int columns) {
+        Set<Long> told = new LinkedHashSet<>();
+        long all = (1L << (rows * columns)) - 1;
+        if (release.total() != null) {
+            told.add(all);
+        }
+        for (int row = 0; row < rows; row++) {
+            long whole = ((1L << columns) - 1) << (row * columns);
+            if (release.row(row) != null) {
+                told.add(whole);
+            }
+            for (int column = 0; column < columns; column++) {
+                if (release.cell(row, column) != null) {
+                    told.add(1L << (row * columns + column));
+                }
+            }
+        }
+        for (int column = 0; column < columns; column++) {
+            if (release.column(column) != null) {
+                long whole = 0;
+                for (int row = 0; row < rows; row++) {
+                    whole |= 1L << (row * columns + column);
+                }
+                told.add(whole);
+            }
+        }
+        Set<Long> sums = new LinkedHashSet<>(told);
+        for (int round = 0; round < 2; round++) {
+            for (long one : List.copyOf(sums)) {
+                for (long other : told) {
+                    if ((one & other) == 0) {
+                        sums.add(one | other);
+                    }
+                }
+            }
+        }
+        return List.copyOf(sums);
+    }
+
+    private static int size(long set, int[][] numbers, int columns) {
+        int sum = 0;
+        for (int i = 0; i < numbers.length * columns; i++) {
+            sum += (set >> i & 1) == 1 ? numbers[i / columns][i % columns] : 0;
+        }
+        return sum;
+    }
+}
