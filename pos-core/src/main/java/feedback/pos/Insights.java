@@ -2,8 +2,10 @@ package feedback.pos;
 
 import feedback.pos.insight.Bag;
 import feedback.pos.insight.Fact;
+import feedback.pos.insight.HeatMap;
 import feedback.pos.message.Cell;
 import feedback.pos.message.Message;
+import feedback.pos.organization.Actor;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.store.Figures;
 import feedback.pos.store.Filter;
@@ -36,10 +38,12 @@ public final class Insights {
 
     private final Office office;
     private final FactTeller teller;
+    private final HeatMaps maps;
 
     Insights(Office office) {
         this.office = office;
         this.teller = new FactTeller(office);
+        this.maps = new HeatMaps(office, this);
     }
 
     /** By what figures are told apart. */
@@ -127,6 +131,18 @@ public final class Insights {
      */
     public SortedMap<String, Bag> executors(Filter filter, List<String> people) {
         return read(reading -> new Sums(reading, filter, office.regulation()).executors(people));
+    }
+
+    /**
+     * A heat map, as exactly as somebody may look: who may read the messages gets exact numbers, an analyst numbers of at least so many
+     * persons as {@link feedback.pos.procedure.Policy#crowd} says, everybody else what is published. Of public maps no question
+     * betrays more than another.
+     *
+     * @throws Refusal FORBIDDEN if a closer look is asked for than the asker may have, INVALID_VALUE naming the field where the filter or the
+     *     period is not public, or there would be too many numbers
+     */
+    public HeatMap heat(HeatQuestion question, Actor actor) {
+        return maps.draw(question, actor);
     }
 
     /**

@@ -7,13 +7,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.Distance;
+import org.locationtech.jts.algorithm.InteriorPointArea;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -58,6 +61,7 @@ public final class Districts {
     private final Map<String, District> byId = new LinkedHashMap<>();
     private final STRtree areas = new STRtree();
     private final STRtree borders = new STRtree();
+    private final List<District> parts;
 
     /**
      * A district.
@@ -65,11 +69,21 @@ public final class Districts {
      * @param id what routes call it, at most 200 characters
      * @param name as officials and citizens read it
      * @param territory the ОКТМО territory that it is, or null if it is none
+     * @param population how many live there, 1 or more, or null if nobody says
      */
-    public record District(String id, String name, @Nullable Territory territory) {
+    public record District(
+            String id,
+            String name,
+            @Nullable Territory territory,
+            @Nullable Integer population) {
         public District {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(name, "name");
+        }
+
+        /** One of which nobody says how many live there. */
+        public District(String id, String name, @Nullable Territory territory) {
+            this(id, name, territory, null);
         }
     }
 
@@ -100,6 +114,17 @@ public final class Districts {
         // Made by the first question otherwise, which several threads may ask at once
         areas.build();
         borders.build();
+        parts = parts(drawn);
+    }
+
+    private List<District> parts(Collection<Drawn> drawn) {
+        Set<District> wholes = new HashSet<>();
+        for (Drawn each : drawn) {
+            Coordinate inside = InteriorPointArea.getInteriorPoint(each.shape());
+            List<District> around = around(inside.getY(), inside.getX());
+            wholes.addAll(around.subList(Math.min(around.size(), around.indexOf(each.district()) + 1), around.size()));
+        }
+        return byId.values().stream().filter(each -> !wholes.contains(each)).toList();
     }
 
     private void addArea(Drawn drawn) {
@@ -153,6 +178,11 @@ public final class Districts {
     /** All of them, in the order given. */
     public Collection<District> all() {
         return Collections.unmodifiableCollection(byId.values());
+    }
+
+    /** Those within which no smaller one is drawn: what lies in one of them lies in no other, but for slips of the pen. In the order given. */
+    public List<District> parts() {
+        return parts;
     }
 
     public Optional<District> find(String id) {

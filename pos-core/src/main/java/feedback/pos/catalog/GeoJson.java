@@ -88,7 +88,8 @@ final class GeoJson {
         if (!(shape.getArea() > 0)) {
             throw wrong("has no area");
         }
-        return new Drawn(new District(id, name == null ? id : name, territory(properties)), shape);
+        return new Drawn(
+                new District(id, name == null ? id : name, territory(properties), population(properties)), shape);
     }
 
     private @Nullable String text(JsonNode node, String name) {
@@ -114,6 +115,17 @@ final class GeoJson {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(feature + ": oktmo must be 2, 5, 8 or 11 digits, not " + oktmo, e);
         }
+    }
+
+    private @Nullable Integer population(JsonNode properties) {
+        JsonNode value = properties.path("population");
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
+            throw wrong("population must be a whole number from 1, not " + value);
+        }
+        return value.intValue();
     }
 
     private Geometry shape(JsonNode geometry) {

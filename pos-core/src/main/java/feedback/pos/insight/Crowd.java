@@ -9,13 +9,12 @@ import java.util.Set;
  *
  * @param messages how many, 0 or more
  * @param people different persons that are known to be among the senders, by any id
- * @param many whether there are so many messages that nobody asks whose they are
  */
-public record Crowd(long messages, Set<String> people, boolean many) {
-    /** So many times k messages are taken for those of k persons without a look. */
+public record Crowd(long messages, Set<String> people) {
+    /** So many times k messages are taken for those of k persons, whose they may be. */
     public static final int SURELY = 4;
 
-    private static final Crowd NOBODY = new Crowd(0, Set.of(), false);
+    private static final Crowd NOBODY = new Crowd(0, Set.of());
 
     public Crowd {
         people = Set.copyOf(people);
@@ -24,16 +23,6 @@ public record Crowd(long messages, Set<String> people, boolean many) {
     /** No message. */
     public static Crowd nobody() {
         return NOBODY;
-    }
-
-    /** Messages of which only the number is known: they are of enough people if there are very many. */
-    public static Crowd of(long messages, int k) {
-        return new Crowd(messages, Set.of(), messages >= (long) SURELY * k);
-    }
-
-    /** Messages some of whose senders are known. */
-    public static Crowd of(long messages, Set<String> people, int k) {
-        return new Crowd(messages, people, messages >= (long) SURELY * k);
     }
 
     /** Both together. */
@@ -46,15 +35,19 @@ public record Crowd(long messages, Set<String> people, boolean many) {
         }
         Set<String> all = new HashSet<>(people);
         all.addAll(other.people);
-        return new Crowd(messages + other.messages, all, many || other.many);
+        return new Crowd(messages + other.messages, all);
     }
 
     public boolean isEmpty() {
         return messages == 0;
     }
 
-    /** Whether its number betrays nobody: there is no message, or there are k, of k persons. */
+    /**
+     * Whether its number betrays nobody: there is no message, or there are k, of k persons as far as anybody looked.
+     *
+     * @param k how many persons hide one of them
+     */
     public boolean hides(int k) {
-        return messages == 0 || (messages >= k && (many || people.size() >= k));
+        return messages == 0 || messages >= (long) SURELY * k || (messages >= k && people.size() >= k);
     }
 }

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery when officials are told of anything, on worked days of the calendar; from 9 to 18 by our default
  * @param acceptance where a sure detector sets the topic by itself; everywhere by our default
  * @param similarity which messages are taken to be on the same matter; within 250 m and so on by our default
+ * @param crowd of how many persons messages must be on a map so that nobody is found by it, 2 to 1,000; 5 by our default
  */
 public record Policy(
         Term ordinary,
@@ -74,9 +75,12 @@ public record Policy(
         int grossFactor,
         WorkingHours delivery,
         Acceptance acceptance,
-        Similarity similarity) {
+        Similarity similarity,
+        int crowd) {
     private static final int CHAIN_LIMIT = 50;
     private static final int USUAL_GROSS_FACTOR = 3;
+    private static final int USUAL_CROWD = 5;
+    private static final int LARGEST_CROWD = 1_000;
 
     /** @throws IllegalArgumentException if a number is out of its range or a step stands twice in the chain */
     public Policy {
@@ -89,6 +93,7 @@ public record Policy(
         delivery = Objects.requireNonNullElse(delivery, WorkingHours.usual());
         acceptance = Objects.requireNonNullElse(acceptance, Acceptance.usual());
         similarity = Objects.requireNonNullElseGet(similarity, Similarity::usual);
+        crowd = crowd == 0 ? USUAL_CROWD : crowd;
         positive("ratingWindowDays", ratingWindowDays, 3650);
         positive("textLimit", textLimit, 1_000_000);
         positive("answerLimit", answerLimit, 1_000_000);
@@ -101,6 +106,10 @@ public record Policy(
             throw new IllegalArgumentException("maxRounds, escalationMaxStars or attachmentLimit is out of range");
         }
         positive("grossFactor", grossFactor, 20);
+        positive("crowd", crowd, LARGEST_CROWD);
+        if (crowd == 1) {
+            throw new IllegalArgumentException("crowd must be 2 or more: one is nobody's crowd");
+        }
         if (chain.size() > CHAIN_LIMIT) {
             throw new IllegalArgumentException("the escalation chain has more than " + CHAIN_LIMIT + " steps");
         }
@@ -171,7 +180,8 @@ public record Policy(
                 USUAL_GROSS_FACTOR,
                 WorkingHours.usual(),
                 Acceptance.usual(),
-                Similarity.usual());
+                Similarity.usual(),
+                USUAL_CROWD);
     }
 
     /** Begins to change a few of the numbers and switches. */
@@ -364,6 +374,7 @@ public record Policy(
         private WorkingHours delivery;
         private Acceptance acceptance;
         private Similarity similarity;
+        private int crowd;
 
         Edit(Policy policy) {
             ordinary = policy.ordinary();
@@ -394,6 +405,7 @@ public record Policy(
             delivery = policy.delivery();
             acceptance = policy.acceptance();
             similarity = policy.similarity();
+            crowd = policy.crowd();
         }
 
         public Edit ordinary(Term value) {
@@ -536,6 +548,11 @@ public record Policy(
             return this;
         }
 
+        public Edit crowd(int value) {
+            crowd = value;
+            return this;
+        }
+
         /**
          * The policy as it was set.
          *
@@ -570,7 +587,8 @@ public record Policy(
                     grossFactor,
                     delivery,
                     acceptance,
-                    similarity);
+                    similarity,
+                    crowd);
         }
     }
 }

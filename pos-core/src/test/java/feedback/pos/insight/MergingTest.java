@@ -55,8 +55,8 @@ class MergingTest {
     void all_of_one_person_stays_hidden() {
         Merging map = Merging.of(
                 Map.of(
-                        new Cell(12, 8, 8), List.of(Crowd.of(9, Set.of("anna"), K)),
-                        new Cell(12, 9, 8), List.of(Crowd.of(3, Set.of("anna"), K))),
+                        new Cell(12, 8, 8), List.of(new Crowd(9, Set.of("anna"))),
+                        new Cell(12, 9, 8), List.of(new Crowd(3, Set.of("anna")))),
                 NONE,
                 K);
         assertThat(map.shown()).isEmpty();

@@ -82,6 +82,7 @@ class PolicyTest {
                 .delivery(LATE)
                 .acceptance(NOWHERE)
                 .similarity(new Policy.Similarity(52, 53, Map.of("roads", 54), 0.55, 56, 57))
+                .crowd(58)
                 .done();
 
         assertThat(all)
@@ -113,7 +114,8 @@ class PolicyTest {
                         6,
                         LATE,
                         NOWHERE,
-                        new Policy.Similarity(52, 53, Map.of("roads", 54), 0.55, 56, 57)));
+                        new Policy.Similarity(52, 53, Map.of("roads", 54), 0.55, 56, 57),
+                        58));
         assertThat(all.clock()).isEqualTo(new ClockRules(StartRule.NEXT_WORKING_DAY, Roll.KEEP, EARLY, 6));
         assertThat(all.edit().done()).as("nothing is lost in an edit").isEqualTo(all);
     }

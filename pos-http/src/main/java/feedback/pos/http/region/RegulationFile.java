@@ -116,6 +116,7 @@ final class RegulationFile {
                     .retention(retention(fields))
                     .acceptance(acceptance(fields))
                     .similarity(similarity(fields))
+                    .crowd(fields.number("crowd", usual.crowd()))
                     .done();
         } catch (IllegalArgumentException e) {
             problems.add(NAME, fields.line(), String.valueOf(e.getMessage()));
