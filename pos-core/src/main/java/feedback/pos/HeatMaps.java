@@ -55,9 +55,8 @@ final class HeatMaps {
     private static final int COARSEST_KEPT = Face.LEVELS.get(0);
     private static final int FINEST = Face.LEVELS.get(Face.LEVELS.size() - 1);
     private static final Box EARTH = new Box(-180, -90, 180, 90);
-    private static final Comparator<Cell> ORDER = Comparator.comparingInt(Cell::level)
-            .thenComparingInt(Cell::y)
-            .thenComparingInt(Cell::x);
+    private static final Comparator<Cell> ORDER =
+            Comparator.comparingInt(Cell::level).thenComparingInt(Cell::y).thenComparingInt(Cell::x);
 
     private final Office office;
     private final Insights insights;
@@ -80,7 +79,9 @@ final class HeatMaps {
         }
         Filter filter = question.filter().withBox(null).withWithin(access.within());
         By by = question.by() == null ? By.CELLS : question.by();
-        return by == By.CELLS ? byCells(question, filter, access.sight()) : byDistricts(question, filter, access.sight());
+        return by == By.CELLS
+                ? byCells(question, filter, access.sight())
+                : byDistricts(question, filter, access.sight());
     }
 
     private Regulation rules() {
@@ -156,16 +157,14 @@ final class HeatMaps {
         long[] totals = new long[filters.size()];
         for (int i = 0; i < filters.size(); i++) {
             totals[i] = insights.sums(filters.get(i)).count();
-            for (Map.Entry<Cell, Bag> each :
-                    insights.cells(filters.get(i), box, Math.max(level, COARSEST_KEPT)).entrySet()) {
+            for (Map.Entry<Cell, Bag> each : insights.cells(filters.get(i), box, Math.max(level, COARSEST_KEPT))
+                    .entrySet()) {
                 Cell cell = each.getKey().level() > level ? each.getKey().up(level) : each.getKey();
                 counts.computeIfAbsent(cell, any -> new long[filters.size()])[i] +=
                         each.getValue().count();
             }
         }
-        return sight == Sight.EXACT
-                ? exact(period, counts, totals)
-                : merged(period, counts, totals, filters, level);
+        return sight == Sight.EXACT ? exact(period, counts, totals) : merged(period, counts, totals, filters, level);
     }
 
     private static Frame exact(Period period, Map<Cell, long[]> counts, long[] totals) {
@@ -186,8 +185,8 @@ final class HeatMaps {
         List<Crowd> rest = new ArrayList<>();
         for (int i = 0; i < filters.size(); i++) {
             int at = i;
-            Map<Object, Set<String>> senders = Senders.of(
-                    office.storage().messages(), filters.get(i), message -> placeOf(message, level, counts));
+            Map<Object, Set<String>> senders =
+                    Senders.of(office.storage().messages(), filters.get(i), message -> placeOf(message, level, counts));
             long placed = 0;
             for (Map.Entry<Cell, long[]> each : counts.entrySet()) {
                 long number = each.getValue()[at];
@@ -281,7 +280,11 @@ final class HeatMaps {
             for (District district : districts) {
                 Long count = now.numbers().get(district.id());
                 spots.add(new Spot(
-                        null, district, count, false, before == null ? null : before.numbers().get(district.id())));
+                        null,
+                        district,
+                        count,
+                        false,
+                        before == null ? null : before.numbers().get(district.id())));
                 shown += count == null ? 0 : count;
             }
             Long total = now.total();
@@ -293,7 +296,8 @@ final class HeatMaps {
     }
 
     /** Numbers by the ids of districts; those that are left out are not there. */
-    private record Counted(Map<String, Long> numbers, @Nullable Long total) {}
+    private record Counted(
+            Map<String, Long> numbers, @Nullable Long total) {}
 
     private Counted count(Filter filter, List<District> districts, Sight sight) {
         Map<String, Bag> sums = insights.sums(filter, Split.DISTRICT);
@@ -312,8 +316,7 @@ final class HeatMaps {
         Map<String, Set<String>> senders =
                 Senders.of(office.storage().messages(), filter, message -> district(message, parts));
         List<List<Crowd>> table = new ArrayList<>();
-        numbers.forEach(
-                (id, count) -> table.add(List.of(new Crowd(count, senders.getOrDefault(id, Set.of())))));
+        numbers.forEach((id, count) -> table.add(List.of(new Crowd(count, senders.getOrDefault(id, Set.of())))));
         table.add(List.of(new Crowd(Math.max(0, total - placed), senders.getOrDefault("", Set.of()))));
         Release release = Release.of(table, crowd());
         Map<String, Long> shown = new HashMap<>();

@@ -34,13 +34,11 @@ final class PublicAnswer {
 
     private final PublicMap published;
     private final Regulation rules;
-    private final Instant now;
     private final LocalDate today;
 
     PublicAnswer(PublicMap published, Regulation rules, Instant now) {
         this.published = published;
         this.rules = rules;
-        this.now = now;
         this.today = LocalDate.ofInstant(now, rules.zone());
     }
 
@@ -53,9 +51,8 @@ final class PublicAnswer {
         if (compare != null) {
             check(compare, category != null, "compare", "compare");
         }
-        List<Frame> frames = periods.stream()
-                .map(each -> frame(each, compare, category))
-                .toList();
+        List<Frame> frames =
+                periods.stream().map(each -> frame(each, compare, category)).toList();
         return new HeatMap(Sight.PUBLIC, rules.policy().crowd(), By.TERRITORIES, 0, frames, compare);
     }
 
@@ -63,8 +60,10 @@ final class PublicAnswer {
 
     private void checkFilter(HeatQuestion question) {
         Filter filter = question.filter();
-        Filter allowed =
-                Filter.all(filter.now()).withFrom(filter.from()).withTo(filter.to()).withTopic(filter.topic());
+        Filter allowed = Filter.all(filter.now())
+                .withFrom(filter.from())
+                .withTo(filter.to())
+                .withTopic(filter.topic());
         List<Field> wrong = new ArrayList<>();
         refuse(wrong, "organization", filter.organization());
         refuse(wrong, "territory", filter.territory());
@@ -100,7 +99,11 @@ final class PublicAnswer {
         if (topic == null) {
             return null;
         }
-        List<String> path = rules.catalog().find(topic).map(Topic::code).map(rules.catalog()::path).orElse(List.of());
+        List<String> path = rules.catalog()
+                .find(topic)
+                .map(Topic::code)
+                .map(rules.catalog()::path)
+                .orElse(List.of());
         if (path.size() != 1) {
             throw Refusal.field("topic", "heat.publicTopic", path.isEmpty() ? topic : path.get(0));
         }
@@ -162,9 +165,7 @@ final class PublicAnswer {
     }
 
     private static LocalDate start(LocalDate day, boolean isByTopic) {
-        return isByTopic
-                ? FourWeeks.of(day).first()
-                : day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return isByTopic ? FourWeeks.of(day).first() : day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
     private static LocalDate after(LocalDate start, boolean isByTopic) {
@@ -215,9 +216,7 @@ final class PublicAnswer {
      */
     private record Sum(@Nullable Long number, boolean isPart) {
         Sum and(@Nullable Long more) {
-            return more == null
-                    ? new Sum(number, true)
-                    : new Sum((number == null ? 0 : number) + more, isPart);
+            return more == null ? new Sum(number, true) : new Sum((number == null ? 0 : number) + more, isPart);
         }
     }
 
@@ -232,7 +231,8 @@ final class PublicAnswer {
                 int column = tables.categories().indexOf(category);
                 sum = sum.and(column < 0 ? (Long) 0L : number(tables.byCategory(), row, column));
             } else if (!block.first().isBefore(from) && !block.end().isAfter(to)) {
-                sum = sum.and(row < 0 ? tables.byWeek().total() : tables.byWeek().row(row));
+                sum = sum.and(
+                        row < 0 ? tables.byWeek().total() : tables.byWeek().row(row));
             } else {
                 for (int week = 0; week < tables.weeks().size(); week++) {
                     LocalDate monday = tables.weeks().get(week);

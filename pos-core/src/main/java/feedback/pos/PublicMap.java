@@ -37,7 +37,8 @@ final class PublicMap {
 
     private final Office office;
     private final Insights insights;
-    private final Cache<Key, Tables> kept = Caffeine.newBuilder().maximumSize(TABLES).build();
+    private final Cache<Key, Tables> kept =
+            Caffeine.newBuilder().maximumSize(TABLES).build();
 
     /** What a table depends on. */
     private record Key(FourWeeks weeks, Districts districts, ZoneId zone, int crowd) {}
@@ -75,7 +76,9 @@ final class PublicMap {
                 weeks, rules.routes().districts(), rules.zone(), rules.policy().crowd());
         Instant now = office.now();
         Tables tables = kept.getIfPresent(key);
-        if (tables == null || tables.made().plus(KEPT).isBefore(now) || tables.made().isAfter(now)) {
+        if (tables == null
+                || tables.made().plus(KEPT).isBefore(now)
+                || tables.made().isAfter(now)) {
             tables = make(key, now);
             kept.put(key, tables);
         }
@@ -124,7 +127,8 @@ final class PublicMap {
         return Senders.of(
                 office.storage().messages(),
                 filter,
-                message -> new At(row(message.submission().location(), key.districts(), index, rows.size()), column.of(message)));
+                message -> new At(
+                        row(message.submission().location(), key.districts(), index, rows.size()), column.of(message)));
     }
 
     private static int row(@Nullable Point point, Districts districts, Map<String, Integer> rows, int none) {

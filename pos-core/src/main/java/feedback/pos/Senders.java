@@ -49,8 +49,7 @@ final class Senders {
 
     /** Who sent it; of whom nothing is known, because another system does not say or the person was erased, is taken for one more. */
     private static String sender(Message message) {
-        boolean isUnknown =
-                message.isAnonymous() || message.submission().channel() == Channel.OTHER_SYSTEM;
+        boolean isUnknown = message.isAnonymous() || message.submission().channel() == Channel.OTHER_SYSTEM;
         return isUnknown ? "" + message.id() : message.submission().applicant();
     }
 }

@@ -86,16 +86,15 @@ class HeatTest {
                 sample.catalog(),
                 sample.routes().over(map, 0),
                 Policy.defaults().edit().crowd(K).done());
-        return Pos.under(rules)
-                .clock(clock)
-                .detector(text -> Detection.none())
-                .open();
+        return Pos.under(rules).clock(clock).detector(text -> Detection.none()).open();
     }
 
     private Message send(Pos pos, String person, String topic, Point point) {
         clock.advance(Duration.ofSeconds(1));
         return pos.messages()
-                .submit(new Submission(person, "Сообщение", KURSK).withTopic(topic).withPlace(null, point));
+                .submit(new Submission(person, "Сообщение", KURSK)
+                        .withTopic(topic)
+                        .withPlace(null, point));
     }
 
     private static Point point(int district, Random random) {
@@ -165,20 +164,18 @@ class HeatTest {
             HeatMap map = pos.insights().heat(HeatQuestion.of(all()), roadman);
             assertThat(map.sight()).isEqualTo(Sight.EXACT);
             assertThat(map.frames().get(0).total()).isEqualTo(4);
-            Actor both = new Actor("b", Set.of(
-                    new Grant(Role.EXECUTOR, "kursk-roads"),
-                    new Grant(Role.ANALYST, "region")));
-            assertThat(pos.insights().heat(HeatQuestion.of(all()), both).sight()).isEqualTo(Sight.MERGED);
+            Actor both =
+                    new Actor("b", Set.of(new Grant(Role.EXECUTOR, "kursk-roads"), new Grant(Role.ANALYST, "region")));
+            assertThat(pos.insights().heat(HeatQuestion.of(all()), both).sight())
+                    .isEqualTo(Sight.MERGED);
             assertThat(pos.insights()
                             .heat(HeatQuestion.of(all().withOrganization("kursk-roads")), both)
                             .sight())
                     .isEqualTo(Sight.EXACT);
-            assertThatThrownBy(() -> pos.insights()
-                            .heat(HeatQuestion.of(all()).withSight(Sight.EXACT), ANALYST))
+            assertThatThrownBy(() -> pos.insights().heat(HeatQuestion.of(all()).withSight(Sight.EXACT), ANALYST))
                     .isInstanceOfSatisfying(
                             Refusal.class, no -> assertThat(no.reason()).isEqualTo(Refusal.Reason.FORBIDDEN));
-            assertThatThrownBy(() -> pos.insights()
-                            .heat(HeatQuestion.of(all()).withSight(Sight.MERGED), ANYBODY))
+            assertThatThrownBy(() -> pos.insights().heat(HeatQuestion.of(all()).withSight(Sight.MERGED), ANYBODY))
                     .isInstanceOfSatisfying(
                             Refusal.class, no -> assertThat(no.reason()).isEqualTo(Refusal.Reason.FORBIDDEN));
         }
@@ -206,8 +203,7 @@ class HeatTest {
                                             .withBox(new Box(36, 51.6, 36.6, 51.8))
                                             .withZoom(8),
                                     HEAD);
-                    assertThat(steps.frames())
-                            .hasSize(step == Step.DAY ? 21 : step == Step.WEEK ? 3 : 2);
+                    assertThat(steps.frames()).hasSize(step == Step.DAY ? 21 : step == Step.WEEK ? 3 : 2);
                     assertThat(steps.frames().stream().mapToLong(Frame::total).sum())
                             .isEqualTo(whole.frames().get(0).total());
                 }
@@ -215,7 +211,10 @@ class HeatTest {
                 HeatMap compared =
                         pos.insights().heat(HeatQuestion.of(filter).withBy(by).withCompare(before), HEAD);
                 HeatMap alone = pos.insights()
-                        .heat(HeatQuestion.of(between(all(), from.minusDays(21), from.plusDays(7))).withBy(by), HEAD);
+                        .heat(
+                                HeatQuestion.of(between(all(), from.minusDays(21), from.plusDays(7)))
+                                        .withBy(by),
+                                HEAD);
                 assertThat(compared.frames().get(0).totalBefore())
                         .isEqualTo(alone.frames().get(0).total());
             }
@@ -241,10 +240,17 @@ class HeatTest {
                     new Point(65, -179.9),
                     new Point(0, 0));
             edges.forEach(each -> send(pos, "anna", "roads", each));
-            assertThat(shown(pos.insights().heat(HeatQuestion.of(all()), HEAD).frames().get(0)))
+            assertThat(shown(pos.insights()
+                            .heat(HeatQuestion.of(all()), HEAD)
+                            .frames()
+                            .get(0)))
                     .isEqualTo(7);
             HeatMap line = pos.insights()
-                    .heat(HeatQuestion.of(all()).withBox(new Box(178, 60, -178, 70)).withZoom(8), HEAD);
+                    .heat(
+                            HeatQuestion.of(all())
+                                    .withBox(new Box(178, 60, -178, 70))
+                                    .withZoom(8),
+                            HEAD);
             assertThat(shown(line.frames().get(0))).isEqualTo(4);
             assertThat(line.frames().get(0).elsewhere()).isEqualTo(3);
         }
@@ -255,8 +261,10 @@ class HeatTest {
         try (Pos pos = open(Districts.none())) {
             clock.set(Instant.parse("2026-06-01T00:00:00Z"));
             for (Actor actor : List.of(HEAD, ANALYST, ANYBODY)) {
-                Frame frame =
-                        pos.insights().heat(HeatQuestion.of(all()), actor).frames().get(0);
+                Frame frame = pos.insights()
+                        .heat(HeatQuestion.of(all()), actor)
+                        .frames()
+                        .get(0);
                 assertThat(frame.places()).isEmpty();
                 assertThat(frame.total()).isZero();
             }
@@ -270,7 +278,8 @@ class HeatTest {
         for (int zoom = 0; zoom <= 22; zoom++) {
             int level = HeatMaps.level(box, zoom);
             double width = (box.crosses() ? east + 360 : east) - west;
-            double cells = Math.ceil(width / 360 * (1 << level) + 1) * Math.ceil((north - south) / 180 * (1 << level) + 1);
+            double cells =
+                    Math.ceil(width / 360 * (1 << level) + 1) * Math.ceil((north - south) / 180 * (1 << level) + 1);
             assertThat(cells).isLessThanOrEqualTo(HeatMaps.MOST_CELLS);
             assertThat(level).isEven().isBetween(0, 16);
         }
@@ -301,9 +310,8 @@ class HeatTest {
                     assertThat(shown(frame) + frame.elsewhere()).isEqualTo(89);
                     assertThat(frame.places())
                             .as("nine messages of one person are nobody's crowd")
-                            .noneMatch(each -> each.cell() != null
-                                    && each.cell().west() > 38
-                                    && each.count() <= 9);
+                            .noneMatch(
+                                    each -> each.cell() != null && each.cell().west() > 38 && each.count() <= 9);
                 }
             }
         }
@@ -340,18 +348,18 @@ class HeatTest {
                                                     .withOverdue(true))
                                             .withBy(By.CELLS),
                                     ANYBODY))
-                    .isInstanceOfSatisfying(Refusal.class, no -> assertThat(fields(no))
-                            .containsExactly("organization", "overdue", "rating", "by"));
-            assertThatThrownBy(() ->
-                            pos.insights().heat(HeatQuestion.of(all().withTopic("roads.potholes")), ANYBODY))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            no -> assertThat(fields(no)).containsExactly("organization", "overdue", "rating", "by"));
+            assertThatThrownBy(() -> pos.insights().heat(HeatQuestion.of(all().withTopic("roads.potholes")), ANYBODY))
                     .isInstanceOfSatisfying(Refusal.class, no -> {
                         assertThat(fields(no)).containsExactly("topic");
                         assertThat(no.fields().get(0).args()).containsExactly("roads");
                     });
             assertThatThrownBy(() -> pos.insights()
                             .heat(
-                                    HeatQuestion.of(between(
-                                            all(), LocalDate.of(2026, 5, 18), LocalDate.of(2026, 6, 1))),
+                                    HeatQuestion.of(
+                                            between(all(), LocalDate.of(2026, 5, 18), LocalDate.of(2026, 6, 1))),
                                     ANYBODY))
                     .as("these four weeks are not over")
                     .isInstanceOfSatisfying(Refusal.class, no -> {
@@ -366,7 +374,8 @@ class HeatTest {
                                             LocalDate.of(2026, 2, 9))),
                                     ANYBODY))
                     .as("a category by the four weeks")
-                    .isInstanceOfSatisfying(Refusal.class, no -> assertThat(fields(no)).containsExactly("from"));
+                    .isInstanceOfSatisfying(
+                            Refusal.class, no -> assertThat(fields(no)).containsExactly("from"));
         }
     }
 
@@ -375,15 +384,18 @@ class HeatTest {
         try (Pos pos = open(districts())) {
             Random random = new Random(5);
             fill(pos, random, 600);
-            HeatMap map = pos.insights()
-                    .heat(HeatQuestion.of(between(all(), FIRST, FIRST.plusWeeks(8))), ANYBODY);
+            HeatMap map = pos.insights().heat(HeatQuestion.of(between(all(), FIRST, FIRST.plusWeeks(8))), ANYBODY);
             HeatMap exact = pos.insights()
-                    .heat(HeatQuestion.of(between(all(), FIRST, FIRST.plusWeeks(8))).withBy(By.TERRITORIES), HEAD);
+                    .heat(
+                            HeatQuestion.of(between(all(), FIRST, FIRST.plusWeeks(8)))
+                                    .withBy(By.TERRITORIES),
+                            HEAD);
             assertThat(map.sums()).isEqualTo(exact.sums());
             assertThat(map.frames().get(0).total()).isEqualTo(600);
             HeatMap weeks = pos.insights()
                     .heat(
-                            HeatQuestion.of(between(all(), FIRST, FIRST.plusWeeks(8))).withStep(Step.WEEK),
+                            HeatQuestion.of(between(all(), FIRST, FIRST.plusWeeks(8)))
+                                    .withStep(Step.WEEK),
                             ANYBODY);
             assertThat(weeks.frames()).hasSize(8);
         }
@@ -455,7 +467,8 @@ class HeatTest {
                 questions.add(between(all(), FIRST.plusWeeks(from), FIRST.plusWeeks(to)));
                 if (from % 4 == 0 && to % 4 == 0) {
                     for (String category : CATEGORIES) {
-                        questions.add(between(all(), FIRST.plusWeeks(from), FIRST.plusWeeks(to)).withTopic(category));
+                        questions.add(between(all(), FIRST.plusWeeks(from), FIRST.plusWeeks(to))
+                                .withTopic(category));
                     }
                 }
             }
@@ -514,7 +527,8 @@ class HeatTest {
     private static void check(BitSet set, List<Sent> sent, List<Integer> found) {
         // As many messages are taken for those of enough people
         if (set.cardinality() < 4 * K) {
-            long people = set.stream().mapToObj(i -> sent.get(i).person()).distinct().count();
+            long people =
+                    set.stream().mapToObj(i -> sent.get(i).person()).distinct().count();
             if (people > 0 && people < K) {
                 found.add((int) people);
             }

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param before the period compared with, or null
  */
 public record HeatMap(
-        Sight sight, int crowd, By by, int level, List<Frame> frames, @Nullable Period before) {
+        Sight sight,
+        int crowd,
+        By by,
+        int level,
+        List<Frame> frames,
+        @Nullable Period before) {
     public HeatMap {
         frames = List.copyOf(frames);
     }

@@ -109,20 +109,23 @@ class ReleaseTest {
             for (int[][] world : worlds) {
                 Map<String, Set<Integer>> numbers =
                         possible.computeIfAbsent(told(world, shown), key -> new HashMap<>());
-                sums(world).forEach((name, number) -> numbers.computeIfAbsent(name, key -> new HashSet<>())
-                        .add(number));
+                sums(world)
+                        .forEach((name, number) -> numbers.computeIfAbsent(name, key -> new HashSet<>())
+                                .add(number));
             }
             for (int[][] world : alike) {
                 Map<String, Set<Integer>> numbers = possible.get(told(world, shown));
                 // Numbers at the brim of the worlds tried have no greater ones beside them
-                boolean isAtBrim = Arrays.stream(world).flatMapToInt(Arrays::stream).anyMatch(n -> n == most);
-                sums(world).forEach((name, number) -> assertThat(number == 0
-                                || number >= K
-                                || isAtBrim
-                                || numbers.get(name).size() > 1)
-                        .withFailMessage(() -> name + " can only be " + number + ": " + told(world, shown) + " of "
-                                + Arrays.deepToString(world))
-                        .isTrue());
+                boolean isAtBrim =
+                        Arrays.stream(world).flatMapToInt(Arrays::stream).anyMatch(n -> n == most);
+                sums(world)
+                        .forEach((name, number) -> assertThat(number == 0
+                                        || number >= K
+                                        || isAtBrim
+                                        || numbers.get(name).size() > 1)
+                                .withFailMessage(() -> name + " can only be " + number + ": " + told(world, shown)
+                                        + " of " + Arrays.deepToString(world))
+                                .isTrue());
             }
         });
     }
@@ -205,7 +208,13 @@ class ReleaseTest {
                     if (outer != inner && (outer & inner) == inner) {
                         int between = size(outer & ~inner, numbers, columns);
                         assertThat(between == 0 || between >= K)
-                                .as("%d of world %d: %s in %s, less %s", between, world, Long.toBinaryString(outer), Arrays.deepToString(numbers), Long.toBinaryString(inner))
+                                .as(
+                                        "%d of world %d: %s in %s, less %s",
+                                        between,
+                                        world,
+                                        Long.toBinaryString(outer),
+                                        Arrays.deepToString(numbers),
+                                        Long.toBinaryString(inner))
                                 .isTrue();
                     }
                 }

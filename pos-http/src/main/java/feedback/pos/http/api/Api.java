@@ -57,6 +57,7 @@ public final class Api implements HttpHandler {
         table.addAll(new NoticeCalls(pos, names).routes());
         table.addAll(new SubscriptionCalls(pos).routes());
         table.addAll(new DiscussionCalls(pos, names).routes());
+        table.addAll(new HeatCalls(pos).routes());
         table.addAll(FutureCalls.routes());
         table.addAll(new OperationCalls(pos, metrics, clock == null ? Access.OFFICIAL : Access.OPEN).routes());
         if (clock != null) {

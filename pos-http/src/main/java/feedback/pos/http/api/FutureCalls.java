@@ -19,7 +19,6 @@ final class FutureCalls {
         for (String template : List.of(
                 "/api/v1/attachments/{id}",
                 "/api/v1/insights/summary",
-                "/api/v1/insights/heat",
                 "/api/v1/insights/emerging",
                 "/api/v1/insights/export.csv")) {
             routes.add(future(Methods.GET, template));

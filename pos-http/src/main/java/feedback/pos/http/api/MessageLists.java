@@ -82,6 +82,7 @@ final class MessageLists {
                 .withOverdue(query.flag("overdue"))
                 .withRating(query.integer("rating", 1, 5))
                 .withChannel(query.choice("channel", Channel.class))
+                .withBox(query.read("bbox", Boxes::of))
                 .withText(query.text("q"));
     }
 

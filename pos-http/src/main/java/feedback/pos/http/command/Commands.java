@@ -29,6 +29,7 @@ public final class Commands {
                 .addSubcommand(new RecountCommand())
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new TallyCommand())
+                .addSubcommand(new HeatCommand())
                 .addSubcommand(new AuditCommand());
         return main.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(Commands::wrongCall);
     }

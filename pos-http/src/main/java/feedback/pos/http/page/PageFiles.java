@@ -34,6 +34,7 @@ final class PageFiles {
             "draft.js",
             "facts.js",
             "forms.js",
+            "heat.js",
             "hints.js",
             "history.js",
             "home.js",

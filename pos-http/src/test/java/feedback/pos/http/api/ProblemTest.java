@@ -222,8 +222,6 @@ class ProblemTest {
                 .isEqualTo("501 NOT_BUILT");
         assertThat(http.post("/api/v1/attachments", new byte[2_000_000]).problem())
                 .isEqualTo("501 NOT_BUILT");
-        assertThat(http.get("/api/v1/insights/heat?bbox=1,2,3,4&zoom=7").problem())
-                .isEqualTo("501 NOT_BUILT");
     }
 
     @Test
