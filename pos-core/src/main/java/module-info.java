@@ -23,6 +23,7 @@ module feedback.pos.core {
     exports feedback.pos.poll;
     exports feedback.pos.procedure;
     exports feedback.pos.refusal;
+    exports feedback.pos.search;
     exports feedback.pos.store;
     exports feedback.pos.survey;
     exports feedback.pos.tally;

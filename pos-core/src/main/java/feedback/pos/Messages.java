@@ -282,6 +282,17 @@ public final class Messages {
         return office.storage().messages().list(filter, after, limit);
     }
 
+    /**
+     * A page of messages found by words, newest first, without regard to rights as {@link #list} is. Where nothing is found, it is looked for
+     * with another word in the place of one that may be misspelt; what the reader may not see does not help there.
+     *
+     * @param filter with a text
+     * @param limit 1 to 1,000
+     */
+    public Found search(Filter filter, @Nullable Position after, int limit) {
+        return Respelling.search(office.storage().messages(), filter, after, limit);
+    }
+
     /** The whole life of a message from its first fact, without regard to rights. */
     public List<History> history(UUID id) {
         return office.history(id);
@@ -316,6 +327,19 @@ public final class Messages {
     /** Whether everybody may read the message, without the person. */
     public boolean isPublic(Message message) {
         return office.procedure().isPublic(message);
+    }
+
+    /**
+     * What was found by words.
+     *
+     * @param page the messages
+     * @param shownFor the text with other words, where nothing was found by what was typed and something by this; else null. Whoever is shown
+     *     the page is told
+     */
+    public record Found(List<Message> page, @Nullable String shownFor) {
+        public Found {
+            page = List.copyOf(page);
+        }
     }
 
     private interface One {

@@ -10,8 +10,8 @@ import feedback.pos.message.Point;
 import feedback.pos.message.Stage;
 import feedback.pos.organization.Territory;
 import feedback.pos.refusal.Refusal;
+import feedback.pos.search.Wanted;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -33,13 +33,15 @@ import org.jspecify.annotations.Nullable;
  * @param overdue whether late at {@code now}
  * @param rating stars
  * @param channel channel
- * @param text occurs in the text, whatever the case; or is the number
+ * @param text what is looked for, as {@link Wanted} reads it: in number, text, address and answer, and unless only what is open is
+ *     asked for, also in what the applicant was asked, replied and was promised
  * @param applicant person id
  * @param open whether it is shown publicly
  * @param joined follows this message
  * @param category the topmost level of its topic has this code
  * @param box lies on the map within these bounds; what has no point lies nowhere
  * @param within held in the subtree of one of these organizations: the rights of who asks; null for no limit
+ * @param applicants sent by one of these persons; null for no limit
  * @param now the instant at which lateness is judged
  */
 public record Filter(
@@ -62,10 +64,28 @@ public record Filter(
         @Nullable String category,
         @Nullable Box box,
         @Nullable Set<String> within,
+        @Nullable Set<String> applicants,
         Instant now) {
+    /**
+     * @throws Refusal INVALID_VALUE naming {@code q} if there is nothing to look for in the text, see {@link Wanted#of}
+     */
     public Filter {
         stages = Set.copyOf(stages);
         within = within == null ? null : Set.copyOf(within);
+        applicants = applicants == null ? null : Set.copyOf(applicants);
+        if (text != null) {
+            Wanted.of(text);
+        }
+    }
+
+    /** What is looked for, or null for anything. */
+    public @Nullable Wanted wanted() {
+        return text == null ? null : Wanted.of(text);
+    }
+
+    /** Whether words count only where everybody may read them: a message must not be found by what the finder may not see. */
+    public boolean looksOnlyAtOpen() {
+        return Boolean.TRUE.equals(open);
     }
 
     /**
@@ -76,7 +96,7 @@ public record Filter(
     public static Filter all(Instant now) {
         return new Filter(
                 null, null, null, null, null, null, null, Set.of(), null, null, null, null, null, null, null, null,
-                null, null, null, now);
+                null, null, null, null, now);
     }
 
     public Filter withFrom(@Nullable Instant value) {
@@ -151,6 +171,7 @@ public record Filter(
         return edit.done();
     }
 
+    /** @throws Refusal INVALID_VALUE naming {@code q} if there is nothing to look for in it, see {@link Wanted#of} */
     public Filter withText(@Nullable String value) {
         Edit edit = new Edit(this);
         edit.text = value;
@@ -194,6 +215,13 @@ public record Filter(
         return edit.done();
     }
 
+    /** By the ids of several persons, as those of one name. */
+    public Filter withApplicants(@Nullable Set<String> value) {
+        Edit edit = new Edit(this);
+        edit.applicants = value;
+        return edit.done();
+    }
+
     /** The plain truth about a message; a storage may be faster, never different. */
     public boolean matches(Message message) {
         Message m = message;
@@ -209,18 +237,19 @@ public record Filter(
                 && (overdue == null || m.isOverdue(now) == overdue)
                 && (rating == null || (m.rating() != null && m.rating().stars() == rating))
                 && (channel == null || m.submission().channel() == channel)
-                && (text == null || mentions(m, text))
                 && (applicant == null || m.isApplicant(applicant))
                 && (open == null || m.submission().open() == open)
                 && (joined == null || Objects.equals(joined, m.links().joined()))
                 && (category == null || category.equals(m.topic().path().get(0)))
                 && (box == null || box.contains(m.submission().location()))
-                && (within == null || m.holder().path().stream().anyMatch(within::contains));
+                && (within == null || m.holder().path().stream().anyMatch(within::contains))
+                && (applicants == null || applicants.stream().anyMatch(m::isApplicant))
+                && (text == null || Wanted.of(text).matches(m, looksOnlyAtOpen()));
     }
 
     /** Whether it asks for nothing but what a {@link Fact} knows: not for words, persons, or who follows whom. */
     public boolean isOfFacts() {
-        return text == null && applicant == null && open == null && joined == null;
+        return text == null && applicant == null && applicants == null && open == null && joined == null;
     }
 
     /**
@@ -252,11 +281,6 @@ public record Filter(
                 && (overdue == null || mark.isOverdue(now) == overdue)
                 && (rating == null || mark.stars() == rating)
                 && (channel == null || mark.channel() == channel);
-    }
-
-    private static boolean mentions(Message message, String wanted) {
-        return message.number().equalsIgnoreCase(wanted)
-                || message.submission().text().toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -340,6 +364,7 @@ public record Filter(
         private @Nullable String category;
         private @Nullable Box box;
         private @Nullable Set<String> within;
+        private @Nullable Set<String> applicants;
         private Instant now;
 
         private Edit(Filter filter) {
@@ -362,6 +387,7 @@ public record Filter(
             category = filter.category;
             box = filter.box;
             within = filter.within;
+            applicants = filter.applicants;
             now = filter.now;
         }
 
@@ -386,6 +412,7 @@ public record Filter(
                     category,
                     box,
                     within,
+                    applicants,
                     now);
         }
     }

@@ -101,6 +101,18 @@ public interface MessageStore {
     List<Message> list(Filter filter, @Nullable Position after, int limit);
 
     /**
+     * Words that occur in messages and are spelt nearly as one that does not: what it may have been meant to be. They are told to
+     * nobody unless a message is found by them that the reader may see.
+     *
+     * @param word in lower case, ё as е
+     * @param limit 1 to 20
+     * @return the nearest first; none where the storage does not guess
+     */
+    default List<String> wordsLike(String word, int limit) {
+        return List.of();
+    }
+
+    /**
      * Messages whose wake is at or before the instant, earliest first.
      *
      * @param after the last one seen, or null to begin

@@ -156,40 +156,6 @@ public interface ListContract {
     }
 
     @Test
-    default void a_text_is_found_as_it_stands_whatever_the_case() {
-        try (Storage storage = open()) {
-            List<Message> written = write(
-                    storage,
-                    SampleMessage.of(1).text("Скидка 100% на ЯМЫ"),
-                    SampleMessage.of(2).text("скидка 1000 на ямы_и\\выбоины!"),
-                    SampleMessage.of(3).text("100 рублей").number("КРС-7a"),
-                    SampleMessage.of(4).text("\tΣ ΟΔΟΣ\n«улица»: \"İ\""));
-            assertThat(found(storage, "100%")).containsExactly(written.get(0));
-            assertThat(found(storage, "ямы_")).containsExactly(written.get(1));
-            assertThat(found(storage, "\\В")).containsExactly(written.get(1));
-            assertThat(found(storage, "ИНЫ!")).containsExactly(written.get(1));
-            assertThat(found(storage, "ямы")).containsExactly(written.get(1), written.get(0));
-            assertThat(found(storage, "крс-7A")).containsExactly(written.get(2));
-            assertThat(found(storage, "крс-7")).isEmpty();
-            assertThat(found(storage, "%")).containsExactly(written.get(0));
-            for (String part : List.of("\tΣ", "Σ ΟΔΟ", "οδοσ", "ΟΔΟΣ\n«УЛ", "\"", "İ")) {
-                assertThat(found(storage, part))
-                        .as(part)
-                        .isEqualTo(written.stream()
-                                .filter(everything().withText(part)::matches)
-                                .toList());
-            }
-            // What stands elsewhere in a message is not its text.
-            assertThat(found(storage, "anna")).isEmpty();
-            assertThat(found(storage, "portal")).isEmpty();
-        }
-    }
-
-    private static List<Message> found(Storage storage, String text) {
-        return storage.messages().list(everything().withText(text), null, 10);
-    }
-
-    @Test
     default void a_box_holds_what_lies_in_it_and_on_its_edges() {
         try (Storage storage = open()) {
             List<Message> written = write(

@@ -57,6 +57,9 @@ public final class SampleMessage {
     private @Nullable Outcome outcome;
     private @Nullable Integer stars;
     private @Nullable UUID joined;
+    private String answer = "Сделано";
+    private Message.@Nullable Question question;
+    private @Nullable Answer draft;
     private @Nullable Instant wake;
     private String note = "a note";
     private boolean isAssigned;
@@ -92,6 +95,9 @@ public final class SampleMessage {
         due = held.deadline().due();
         Answer answer = held.answer();
         answeredAt = answer == null ? null : answer.sentAt();
+        this.answer = answer == null ? this.answer : answer.text();
+        question = held.question();
+        draft = held.draft();
         outcome = held.outcome();
         Rating rating = held.rating();
         stars = rating == null ? null : rating.stars();
@@ -217,6 +223,30 @@ public final class SampleMessage {
         return this;
     }
 
+    /** What the citizen is told, once answered. */
+    public SampleMessage saying(String value) {
+        answer = value;
+        return this;
+    }
+
+    /** What the applicant was asked, and what they replied. */
+    public SampleMessage asking(String text, @Nullable String reply) {
+        question = new Message.Question(text, createdAt, due, reply);
+        return this;
+    }
+
+    /** An answer that waits for approval. */
+    public SampleMessage drafting(String text) {
+        draft = new Answer(Outcome.SOLVED, text, List.of(), "ivan", null);
+        return this;
+    }
+
+    /** Where it is, in words. */
+    public SampleMessage address(@Nullable String value) {
+        submission = submission.withPlace(value, submission.location());
+        return this;
+    }
+
     public SampleMessage stars(@Nullable Integer value) {
         stars = value;
         return this;
@@ -303,12 +333,12 @@ public final class SampleMessage {
                         List.of(),
                         List.of()),
                 new StageDues(due, due, due, due, null),
-                null,
-                null,
+                question,
+                draft,
                 null,
                 sentAt == null
                         ? null
-                        : new Answer(told == null ? Outcome.SOLVED : told, "Сделано", List.of(), "ivan", sentAt),
+                        : new Answer(told == null ? Outcome.SOLVED : told, answer, List.of(), "ivan", sentAt),
                 null,
                 stars == null ? null : new Rating(stars, null, null, at),
                 Alerts.none(),

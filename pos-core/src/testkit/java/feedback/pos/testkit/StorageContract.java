@@ -20,6 +20,7 @@ public interface StorageContract
                 RaceContract,
                 ReadContract,
                 ListContract,
+                SearchContract,
                 WorkloadContract,
                 LimitContract,
                 LargeContract,

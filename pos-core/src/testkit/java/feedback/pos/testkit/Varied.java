@@ -133,9 +133,9 @@ final class Varied {
     }
 
     private static String textIn(Message like, Random random) {
-        String text = like.submission().text();
-        String part = text.substring(random.nextInt(4), 4 + random.nextInt(text.length() - 4));
-        return random.nextBoolean() ? part.toUpperCase(Locale.ROOT) : part;
+        String[] words = like.submission().text().split("[^\\p{L}\\p{Nd}]+");
+        String word = one(words, random);
+        return random.nextBoolean() ? word.toUpperCase(Locale.ROOT) : word + " -\"" + one(words, random) + " яма\"";
     }
 
     private static <T extends @Nullable Object> T one(T[] values, Random random) {

@@ -147,9 +147,6 @@ interface Dialect {
      */
     String replaceRecord();
 
-    /** A condition that a text, in small letters, occurs in the column; it may hold for more rows, never for fewer. */
-    String contains(String column, String parameter);
-
     /** Whether the failure means that somebody else was first. */
     default boolean isLostRace(Throwable failure) {
         SQLException sql = sqlIn(failure);

@@ -32,7 +32,8 @@ final class HsqldbDialect implements Dialect {
                 new Migrations.Script("V004__executors.sql", new FillExecutors(this)),
                 Migrations.Script.of("V005__places_on_the_map.sql"),
                 Migrations.Script.of("V006__cards_and_ballots.sql"),
-                Migrations.Script.of("V007__figures.sql"));
+                Migrations.Script.of("V007__figures.sql"),
+                Migrations.Script.of("V008__search.sql"));
     }
 
     @Override
@@ -196,10 +197,5 @@ final class HsqldbDialect implements Dialect {
     @Override
     public String replaceRecord() {
         return "";
-    }
-
-    @Override
-    public String contains(String column, String parameter) {
-        return "LOWER(" + column + ") LIKE " + parameter;
     }
 }

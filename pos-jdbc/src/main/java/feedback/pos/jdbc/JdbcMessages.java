@@ -15,6 +15,7 @@ import feedback.pos.store.MessageStore;
 import feedback.pos.store.Position;
 import feedback.pos.store.Tiding;
 import feedback.pos.store.Wake;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -54,11 +56,47 @@ final class JdbcMessages implements MessageStore {
     private final GroupCommit<Draft> together;
     private final Codec codec = new Codec();
 
-    JdbcMessages(Database database) {
+    /** Finds by words; null where they are looked for message by message. */
+    private final @Nullable WordSearch words;
+
+    /**
+     * @param index the folder for an index of words, or null for none
+     * @param isSnapshot of which an index would know too much
+     */
+    JdbcMessages(Database database, @Nullable Path index, boolean isSnapshot) {
         this.database = database;
+        this.words = isSnapshot ? null : search(index);
         this.dialect = database.dialect();
         this.commits = new CommitTogether(database);
         this.together = new GroupCommit<>(dialect.writers(), commits::losers);
+    }
+
+    private @Nullable WordSearch search(@Nullable Path index) {
+        if (!database.dialect().isEmbedded()) {
+            return new PostgresWords(database, this::among);
+        }
+        return index == null ? null : new LuceneWords(database, new Everything(), index);
+    }
+
+    /** For an index of words. */
+    private final class Everything implements LuceneWords.MessageReader {
+        @Override
+        public List<Message> find(Collection<UUID> ids) {
+            return findAll(ids);
+        }
+
+        @Override
+        public List<Message> behind(@Nullable UUID after, int limit) {
+            return database.read(handle -> messages(handle, after, limit)).stream()
+                    .map(Held::message)
+                    .toList();
+        }
+    }
+
+    /** Who finds by words; null where they are looked for message by message. */
+    @Nullable
+    WordSearch words() {
+        return words;
     }
 
     @Override
@@ -66,7 +104,19 @@ final class JdbcMessages implements MessageStore {
         if (changes.isEmpty()) {
             return List.of();
         }
-        return together.commit(drafts(changes)).stream().map(Draft::change).toList();
+        List<Change> losers =
+                together.commit(drafts(changes)).stream().map(Draft::change).toList();
+        written(changes);
+        return losers;
+    }
+
+    private void written(List<Change> changes) {
+        if (words != null) {
+            boolean forgets = changes.stream()
+                    .flatMap(each -> each.revisions().stream())
+                    .anyMatch(each -> !each.redacted().isEmpty());
+            words.written(changes.size(), forgets);
+        }
     }
 
     private List<Draft> drafts(List<Change> changes) {
@@ -164,9 +214,29 @@ final class JdbcMessages implements MessageStore {
 
     @Override
     public List<Message> list(Filter filter, @Nullable Position after, int limit) {
+        if (filter.applicants() != null && dialect.isEmbedded()) {
+            return ofEach(filter.applicants(), filter, after, limit);
+        }
         if (filter.text() == null) {
             return select(filter, after, limit);
         }
+        boolean isByPerson = filter.applicant() != null || filter.applicants() != null || filter.joined() != null;
+        return words == null || isByPerson ? oneByOne(filter, after, limit) : words.list(filter, after, limit);
+    }
+
+    /** By the index on the applicant for each of them: the database would not use it for all at once. */
+    private List<Message> ofEach(Set<String> applicants, Filter filter, @Nullable Position after, int limit) {
+        String only = filter.applicant();
+        return applicants.stream()
+                .filter(each -> only == null || only.equals(each))
+                .flatMap(each -> list(filter.withApplicants(null).withApplicant(each), after, limit).stream())
+                .sorted((a, b) -> Position.of(b).compareTo(Position.of(a)))
+                .limit(limit)
+                .toList();
+    }
+
+    /** Where only the message itself can tell. */
+    private List<Message> oneByOne(Filter filter, @Nullable Position after, int limit) {
         List<Message> found = new ArrayList<>();
         Position at = after;
         List<Message> page;
@@ -180,6 +250,23 @@ final class JdbcMessages implements MessageStore {
             }
         } while (page.size() == PAGE && found.size() < limit);
         return found;
+    }
+
+    private List<Message> among(Handle handle, Filter filter, Collection<UUID> ids, int limit) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Selection selection = Selection.of(filter, dialect).among(ids);
+        return selection
+                .bindTo(handle.createQuery(MESSAGES + selection.where() + selection.newestFirst() + " LIMIT :limit"))
+                .bind("limit", limit)
+                .map((row, context) -> message(row))
+                .list();
+    }
+
+    @Override
+    public List<String> wordsLike(String word, int limit) {
+        return words == null ? List.of() : words.wordsLike(word, limit);
     }
 
     private List<Message> select(Filter filter, @Nullable Position after, int limit) {
@@ -224,7 +311,7 @@ final class JdbcMessages implements MessageStore {
         List<Wake> due = new ArrayList<>();
         List<Draft> decided = new ArrayList<>();
         try {
-            return database.write(handle -> {
+            Round round = database.write(handle -> {
                 List<Message> messages = locked(handle, now, after, limit, due);
                 if (!due.isEmpty()) {
                     decided.addAll(drafts(decide.apply(messages)));
@@ -232,6 +319,8 @@ final class JdbcMessages implements MessageStore {
                 }
                 return new Round(due, List.of());
             });
+            written(decided.stream().map(Draft::change).toList());
+            return round;
         } catch (CommitTogether.LostRace e) {
             // What was decided does not follow from what was handed out: the way that tells who lost
             return new Round(
@@ -395,7 +484,7 @@ final class JdbcMessages implements MessageStore {
 
     @Override
     public boolean remove(UUID id, int version) {
-        return database.write(handle -> {
+        boolean isRemoved = database.write(handle -> {
             int removed = handle.createUpdate(
                             "UPDATE pos_message SET version = -1, created_at = :removed, wake_at = NULL, late_at = NULL,"
                                     + " joined = NULL, stars = NULL, outcome = NULL, applicant = '', holder_path = '',"
@@ -413,6 +502,10 @@ final class JdbcMessages implements MessageStore {
             }
             return removed > 0;
         });
+        if (isRemoved && words != null) {
+            words.written(1, true);
+        }
+        return isRemoved;
     }
 
     private void delete(Handle handle, String table, UUID id) {

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Every call throws {@link UnreachableException} while the database cannot be reached, and works again once it can.
  */
 public final class JdbcStorage implements Storage {
+    /** The folder of the index of words, within that of an embedded base. */
+    private static final String SEARCH = "search";
+
     private final Database database;
     private final JdbcMessages messages;
     private final Outbox outbox;
@@ -39,9 +42,11 @@ public final class JdbcStorage implements Storage {
     private final @Nullable EmbeddedBase base;
     private final @Nullable PostgresPool pool;
 
-    private JdbcStorage(Database database, @Nullable EmbeddedBase base, @Nullable PostgresPool pool) {
+    private JdbcStorage(
+            Database database, @Nullable EmbeddedBase base, @Nullable PostgresPool pool, boolean isSnapshot) {
         this.database = database;
-        this.messages = new JdbcMessages(database);
+        this.messages = new JdbcMessages(
+                database, base == null ? null : base.folder().resolve(SEARCH), isSnapshot);
         this.outbox = new JdbcOutbox(database);
         this.records = new JdbcRecords(database);
         this.figures = new JdbcFigures(database, messages, records);
@@ -75,7 +80,7 @@ public final class JdbcStorage implements Storage {
      * @throws IllegalStateException if the tables were made by a newer program
      */
     public static JdbcStorage on(DataSource dataSource) {
-        return new JdbcStorage(migrated(dataSource), null, null);
+        return new JdbcStorage(migrated(dataSource), null, null, false);
     }
 
     /**
@@ -91,7 +96,7 @@ public final class JdbcStorage implements Storage {
     public static JdbcStorage postgresql(String url, @Nullable String user, @Nullable String password) {
         PostgresPool pool = PostgresPool.open(url, user, password);
         try {
-            return new JdbcStorage(migrated(pool.dataSource()), null, pool);
+            return new JdbcStorage(migrated(pool.dataSource()), null, pool, false);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -109,7 +114,7 @@ public final class JdbcStorage implements Storage {
     public static JdbcStorage embedded(Path folder) {
         EmbeddedBase base = EmbeddedBase.open(folder);
         try {
-            return new JdbcStorage(migrated(base.dataSource()), base, null);
+            return new JdbcStorage(migrated(base.dataSource()), base, null, false);
         } catch (RuntimeException e) {
             base.close();
             throw e;
@@ -140,6 +145,17 @@ public final class JdbcStorage implements Storage {
      */
     public static void restore(Path file, Path folder) {
         new BackupFile(file).restoreTo(folder);
+    }
+
+    /**
+     * Makes the index of words anew from the messages, as it is also made when it is found missing or damaged. Costs a read of
+     * everything; on PostgreSQL others find less meanwhile.
+     */
+    public void rebuildSearch() {
+        WordSearch words = messages.words();
+        if (words != null) {
+            words.rebuild();
+        }
     }
 
     @Override
@@ -175,12 +191,16 @@ public final class JdbcStorage implements Storage {
     /** All of it as it stands now, in one transaction that holds a connection until the snapshot is closed. */
     @Override
     public Storage snapshot() {
-        return new JdbcStorage(database.snapshot(), null, null);
+        return new JdbcStorage(database.snapshot(), null, null, true);
     }
 
     /** Shuts an embedded base down, whole and quick to open again; can be called again. */
     @Override
     public void close() {
+        WordSearch words = messages.words();
+        if (words != null) {
+            words.close();
+        }
         database.close();
         if (base != null) {
             base.close();

@@ -46,11 +46,7 @@ final class PostgresDialect implements Dialect {
                     "UPDATE pos_message SET ",
                     " FROM " + unnest(UPDATED) + " WHERE pos_message.id = u.id AND pos_message.version = u.expected"));
 
-    private final String smallLetters;
-
-    private PostgresDialect(String smallLetters) {
-        this.smallLetters = smallLetters;
-    }
+    private PostgresDialect() {}
 
     /** @throws IllegalArgumentException if the database could not keep every text */
     static PostgresDialect of(Connection connection) throws SQLException {
@@ -61,17 +57,7 @@ final class PostgresDialect implements Dialect {
                         + ": make one with ENCODING 'UTF8' TEMPLATE template0");
             }
         }
-        return new PostgresDialect(smallLetters(connection));
-    }
-
-    /** The tables' own collation makes only ASCII small; which ones know all letters depends on version and build. */
-    private static String smallLetters(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT collname FROM pg_collation WHERE collname IN ('pg_c_utf8', 'und-x-icu')"
-                                + " AND collnamespace = 'pg_catalog'::regnamespace ORDER BY collname LIMIT 1")) {
-            return rows.next() ? rows.getString(1) : "";
-        }
+        return new PostgresDialect();
     }
 
     private static List<Column> updated() {
@@ -113,7 +99,8 @@ final class PostgresDialect implements Dialect {
                 new Migrations.Script("V003__executors.sql", new FillExecutors(this)),
                 Migrations.Script.of("V004__places_on_the_map.sql"),
                 Migrations.Script.of("V005__cards_and_ballots.sql"),
-                Migrations.Script.of("V006__figures.sql"));
+                Migrations.Script.of("V006__figures.sql"),
+                new Migrations.Script("V007__search.sql", new PostgresVocabulary.Install()));
     }
 
     @Override
@@ -363,12 +350,5 @@ final class PostgresDialect implements Dialect {
     public String replaceRecord() {
         return "INSERT INTO pos_record (kind, record_key, body) VALUES (:kind, :key, :body)"
                 + " ON CONFLICT (kind, record_key) DO UPDATE SET body = EXCLUDED.body";
-    }
-
-    @Override
-    public String contains(String column, String parameter) {
-        return smallLetters.isEmpty()
-                ? "1 = 1"
-                : "LOWER(" + column + " COLLATE \"" + smallLetters + "\") LIKE " + parameter;
     }
 }

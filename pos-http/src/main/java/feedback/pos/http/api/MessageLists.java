@@ -1,5 +1,8 @@
 package feedback.pos.http.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import feedback.pos.Messages;
 import feedback.pos.Pos;
 import feedback.pos.message.Channel;
 import feedback.pos.message.Kind;
@@ -9,6 +12,9 @@ import feedback.pos.message.Stage;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Grant;
 import feedback.pos.organization.Territory;
+import feedback.pos.refusal.Refusal;
+import feedback.pos.search.Highlight;
+import feedback.pos.search.Wanted;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
 import java.time.ZoneId;
@@ -22,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class MessageLists {
     private static final Set<Stage> PUBLIC_STAGES = EnumSet.of(
             Stage.COORDINATION, Stage.EXECUTION, Stage.APPROVAL, Stage.POSTPONED, Stage.ANSWERED, Stage.CLOSED);
+
+    /** How many pieces of a message are shown in which words were found. */
+    private static final int HIGHLIGHTS = 4;
+
+    /** How many people of one name are looked for at once. */
+    private static final int PEOPLE = 200;
 
     private final Pos pos;
     private final MessageView view;
@@ -40,6 +52,7 @@ final class MessageLists {
         boolean mine = Boolean.TRUE.equals(query.flag("mine"));
         boolean isPublic = Boolean.TRUE.equals(query.flag("public"));
         Filter filter = filter(query, pos);
+        String applicant = query.text("applicant");
         Position after = query.read("after", Cursor::position);
         int limit = Pages.limit(query);
         query.done();
@@ -50,11 +63,51 @@ final class MessageLists {
         if (allowed == null) {
             return Reply.json(Pages.of(Json.array(), null));
         }
+        if (applicant != null) {
+            allowed = allowed.withApplicants(named(applicant, allowed));
+        }
         // One more than wanted tells whether another page follows
-        List<Message> found = pos.messages().list(allowed, after, limit + 1);
-        List<Message> page = found.size() > limit ? found.subList(0, limit) : found;
-        String next = found.size() > limit ? Cursor.of(Position.of(page.get(limit - 1))) : null;
-        return Reply.json(Pages.of(view.of(page, call.actor(), call.locale()), next));
+        Messages.Found found = allowed.text() == null
+                ? new Messages.Found(pos.messages().list(allowed, after, limit + 1), null)
+                : pos.messages().search(allowed, after, limit + 1);
+        List<Message> page = found.page().subList(0, Math.min(limit, found.page().size()));
+        String next = found.page().size() > limit ? Cursor.of(Position.of(page.get(limit - 1))) : null;
+        ArrayNode items = view.of(page, call.actor(), call.locale());
+        String shownFor = found.shownFor();
+        Wanted wanted = shownFor == null ? allowed.wanted() : Wanted.of(shownFor);
+        if (wanted != null) {
+            for (int i = 0; i < page.size(); i++) {
+                highlight((ObjectNode) items.get(i), page.get(i), wanted, allowed, call.actor());
+            }
+        }
+        ObjectNode body = Pages.of(items, next);
+        MessageView.putUnlessNull(body, "shownFor", shownFor);
+        return Reply.json(body);
+    }
+
+    /** Where the words stand, in what the reader may read. */
+    private static void highlight(ObjectNode item, Message message, Wanted wanted, Filter filter, Actor reader) {
+        boolean onlyOpen = filter.looksOnlyAtOpen() || Sight.of(message, reader) == Sight.PUBLIC;
+        ArrayNode highlights = item.putArray("highlights");
+        for (Highlight each : wanted.highlights(message, onlyOpen, HIGHLIGHTS)) {
+            ObjectNode node = highlights.addObject().put("field", each.field()).put("text", each.text());
+            ArrayNode hits = node.putArray("hits");
+            each.hits().forEach(hit -> hits.addArray().add(hit.from()).add(hit.to()));
+        }
+    }
+
+    /**
+     * The people of a name, for those who may see whose messages they are: officials, within their bodies.
+     *
+     * @throws Refusal FORBIDDEN if it is somebody else
+     */
+    private Set<String> named(String name, Filter allowed) {
+        if (allowed.within() == null) {
+            throw Refusal.of(Refusal.Reason.FORBIDDEN, "search.applicantOfOthers");
+        }
+        return pos.people().find(name).isPresent()
+                ? Set.of(name)
+                : pos.people().named(name, PEOPLE);
     }
 
     /** The filter by the names that are the same everywhere. */
@@ -83,7 +136,7 @@ final class MessageLists {
                 .withRating(query.integer("rating", 1, 5))
                 .withChannel(query.choice("channel", Channel.class))
                 .withBox(query.read("bbox", Boxes::of))
-                .withText(query.text("q"));
+                .withText(query.read("q", text -> Wanted.of(text).text()));
     }
 
     /** What of it the caller may see; null for nothing at all. */

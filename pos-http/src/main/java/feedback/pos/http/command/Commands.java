@@ -25,6 +25,7 @@ public final class Commands {
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new EraseCommand())
                 .addSubcommand(new RetentionCommand())
+                .addSubcommand(new RebuildSearchCommand())
                 .addSubcommand(new CalendarCommand())
                 .addSubcommand(new RecountCommand())
                 .addSubcommand(new EvaluateCommand())

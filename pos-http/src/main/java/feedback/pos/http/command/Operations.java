@@ -31,6 +31,7 @@ final class Operations {
     static final String EXPORT = "export";
     static final String VERIFY = "verify-journal";
     static final String ERASE = "erase";
+    static final String REBUILD_SEARCH = "rebuild-search";
 
     static final String FILE = "file";
     static final String PERSON = "person";
@@ -78,6 +79,7 @@ final class Operations {
             case EXPORT -> export(Path.of(argument(arguments, FILE)));
             case VERIFY -> verify();
             case ERASE -> erase(argument(arguments, PERSON));
+            case REBUILD_SEARCH -> rebuildSearch();
             default -> {
                 if (!CalendarOperations.knows(command)) {
                     throw CommandFault.wrongCall("unknown command " + command);
@@ -152,6 +154,12 @@ final class Operations {
             result.put("faults", found.faults());
         }
         return result;
+    }
+
+    private Map<String, Object> rebuildSearch() {
+        storage.rebuildSearch();
+        pos.people().rebuildNames();
+        return Map.of("ok", true);
     }
 
     private Map<String, Object> erase(String person) {

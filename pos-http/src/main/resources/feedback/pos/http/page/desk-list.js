@@ -22,7 +22,7 @@ const WORK = {
   HEAD: ['APPROVAL'],
 };
 
-const NAMES = ['q', 'stage', 'organization', 'topic', 'overdue'];
+const NAMES = ['q', 'stage', 'organization', 'topic', 'overdue', 'applicant'];
 const items = document.getElementById('desk-items');
 
 function work() {
@@ -44,6 +44,7 @@ export function showDeskList() {
     organizationField({ name: 'organization', label: t('field.organization'), first: any, value: asked.get('organization') }),
     field({ name: 'topic', type: 'select', label: t('field.topic'), options: [any], value: asked.get('topic') }),
     field({ name: 'overdue', type: 'checkbox', label: t('filter.overdue'), value: asked.get('overdue') === 'true' }),
+    field({ name: 'applicant', type: 'search', label: t('filter.applicant'), value: asked.get('applicant') }),
   ];
   const topic = fields[3];
   topicGroups().then(
@@ -51,8 +52,8 @@ export function showDeskList() {
     (problem) => topic.say(problem.message),
   );
   const load = () => list(Object.fromEntries(fields.map((each) => [each.name, each.value()])));
-  const [words, stage, organization, about, overdue] = fields.map((each) => each.element);
-  const more = h('details', { open: asked.has('organization') || asked.has('topic') }, h('summary', null, t('filter.more')), organization, about);
+  const [words, stage, organization, about, overdue, applicant] = fields.map((each) => each.element);
+  const more = h('details', { open: ['organization', 'topic', 'applicant'].some((name) => asked.has(name)) }, h('summary', null, t('filter.more')), organization, about, applicant);
   const filters = h('form', { class: 'form filters', role: 'search' }, words, stage, overdue, more);
   filters.addEventListener('submit', (event) => {
     event.preventDefault();

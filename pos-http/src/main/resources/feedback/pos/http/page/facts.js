@@ -1,6 +1,7 @@
 // A message as people read it: state, deadline, what was written and answered.
 import { day, moment, time } from './dates.js';
 import { h } from './dom.js';
+import { found } from './found.js';
 import { get, pageAddress } from './net.js';
 import { stepList } from './steps.js';
 import { t } from './texts.js';
@@ -75,6 +76,7 @@ export function card(message, address, state) {
     { class: 'card', 'data-id': message.id },
     h('p', { class: 'card-head' }, h('a', { href: address }, message.number), h('span', { class: `badge ${message.stage.toLowerCase()}` }, state), late(message)),
     h('p', { class: 'card-text' }, text),
+    found(message),
     h('p', { class: 'hint' }, `${message.topic.name} · ${message.organization.name}`),
     dueLine(message, true),
   );

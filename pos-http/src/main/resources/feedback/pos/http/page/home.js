@@ -1,5 +1,5 @@
 // The page of the citizen: write, find, follow.
-import { h, fill } from './dom.js';
+import { afterPause, h, fill } from './dom.js';
 import { card, publicState } from './facts.js';
 import { field, form } from './forms.js';
 import { showList } from './lists.js';
@@ -42,7 +42,17 @@ fill(place('find-place'), form({
 showList(place('home-polls'), { load: (after) => get('api/v1/polls', { stage: 'OPEN', limit: PAGE, after }), item: pollCard, empty: t('polls.noneOpen') });
 showWriting(place('write-place'), showMine);
 onSession(showMine);
-showMessages(place('public-place'), { public: true }, t('public.empty'));
+
+const words = field({ name: 'q', type: 'search', label: t('public.q'), hint: t('public.qHint') });
+const search = h('form', { class: 'form', role: 'search' }, words.element);
+const showPublic = () => showMessages(place('public-place'), { public: true, q: words.value() }, t(words.value() ? 'public.notFound' : 'public.empty'));
+search.addEventListener('submit', (event) => {
+  event.preventDefault();
+  showPublic();
+});
+search.addEventListener('input', afterPause(300, showPublic));
+place('public-place').before(search);
+showPublic();
 showList(place('home-notices'), {
   load: (after) => get('api/v1/notices', { when: 'ACTIVE', limit: PAGE, after }),
   item: noticeItem,

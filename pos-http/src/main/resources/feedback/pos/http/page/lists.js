@@ -1,5 +1,6 @@
 // Lists that come in pages.
 import { fill, h } from './dom.js';
+import { instead } from './found.js';
 import { t } from './texts.js';
 
 /**
@@ -26,7 +27,7 @@ export async function showList(place, spec) {
       list.append(...added);
       next = page.next;
       more.hidden = !next;
-      status.textContent = list.children.length === 0 ? spec.empty : t('list.shown', list.children.length);
+      status.textContent = [instead(page), list.children.length === 0 ? spec.empty : t('list.shown', list.children.length)].filter(Boolean).join(' ');
       if (after) {
         added[0]?.querySelector('a, button')?.focus();
       }
