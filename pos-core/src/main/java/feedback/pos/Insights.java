@@ -216,7 +216,11 @@ public final class Insights {
                 throw Refusal.field("q", "insight.many", MOST_BY_TEXT);
             }
         } while (page.size() == PAGE);
-        Filter rest = filter.withText(null).withApplicant(null).withApplicants(null).withOpen(null).withJoined(null);
+        Filter rest = filter.withText(null)
+                .withApplicant(null)
+                .withApplicants(null)
+                .withOpen(null)
+                .withJoined(null);
         return read(reading -> {
             List<Fact> facts = new ArrayList<>();
             for (int at = 0; at < found.size(); at += PAGE) {

@@ -25,9 +25,45 @@ public interface SearchContract {
     Instant START = Instant.parse("2025-01-10T08:00:00Z");
 
     String[] WORDS = {
-        "яма", "ямы", "ямами", "дорога", "дороге", "дорожный", "дорожные", "снег", "снега", "ёлка", "елка", "во", "дворе", "двор",
-        "не", "убирают", "Убирается", "фонарь", "фонари", "№5", "5а", "12", "по-русски", "кое-где", "Ленина", "ленинская", "свет",
-        "й\u0306", "СВЕТА", "нет", "100%", "it's", "a\\b", "'", "::", "школы", "школа", "x", "longlonglonglonglonglonglonglonglonglonglonglonglonglong"
+        "яма",
+        "ямы",
+        "ямами",
+        "дорога",
+        "дороге",
+        "дорожный",
+        "дорожные",
+        "снег",
+        "снега",
+        "ёлка",
+        "елка",
+        "во",
+        "дворе",
+        "двор",
+        "не",
+        "убирают",
+        "Убирается",
+        "фонарь",
+        "фонари",
+        "№5",
+        "5а",
+        "12",
+        "по-русски",
+        "кое-где",
+        "Ленина",
+        "ленинская",
+        "свет",
+        "й\u0306",
+        "СВЕТА",
+        "нет",
+        "100%",
+        "it's",
+        "a\\b",
+        "'",
+        "::",
+        "школы",
+        "школа",
+        "x",
+        "longlonglonglonglonglonglonglonglonglonglonglonglonglong"
     };
 
     /** A new storage that holds nothing. */
@@ -41,7 +77,10 @@ public interface SearchContract {
                     SampleMessage.of(1).text("Большая яма на дороге"),
                     SampleMessage.of(2).text("Ёлку не убрали").address("улица Ленина, дом 5"),
                     SampleMessage.of(3).text("Просто текст").number("КРС-7a"),
-                    SampleMessage.of(4).text("Дороги в ямах").answered(START, Outcome.SOLVED).saying("Ямы засыпаны щебнем"));
+                    SampleMessage.of(4)
+                            .text("Дороги в ямах")
+                            .answered(START, Outcome.SOLVED)
+                            .saying("Ямы засыпаны щебнем"));
             assertThat(found(storage, "ЯМЫ дорогой")).containsExactly(written.get(3), written.get(0));
             assertThat(found(storage, "большая дорога")).containsExactly(written.get(0));
             assertThat(found(storage, "елка")).containsExactly(written.get(1));
@@ -69,7 +108,8 @@ public interface SearchContract {
             Message held = write(storage, secret).get(0);
             Filter all = everything();
             for (String inner : List.of("подъезд", "домофон")) {
-                assertThat(storage.messages().list(all.withText(inner), null, 10)).containsExactly(held);
+                assertThat(storage.messages().list(all.withText(inner), null, 10))
+                        .containsExactly(held);
                 assertThat(storage.messages().list(all.withText(inner).withOpen(true), null, 10))
                         .isEmpty();
                 assertThat(storage.messages().list(all.withText("яма -" + inner).withOpen(true), null, 10))
@@ -106,7 +146,10 @@ public interface SearchContract {
                 SampleMessage next = SampleMessage.after(written.get(at))
                         .answered(START.plus(Duration.ofDays(3)), Outcome.SOLVED)
                         .saying(text(random, 12))
-                        .heldBy(random.nextBoolean() ? new String[] {"region", "lgov"} : new String[] {"region", "kursk"});
+                        .heldBy(
+                                random.nextBoolean()
+                                        ? new String[] {"region", "lgov"}
+                                        : new String[] {"region", "kursk"});
                 assertThat(storage.messages().commit(List.of(next.change()))).isEmpty();
                 written.set(at, next.message());
                 if (n % 10 == 0) {
@@ -124,10 +167,18 @@ public interface SearchContract {
                 : START.minus(Duration.ofHours(random.nextInt(100_000)));
         SampleMessage sample = SampleMessage.of(n)
                 .createdAt(created)
-                .sent("anna", text(random, random.nextInt(50) == 0 ? 900 : 12), "38701000", Channel.PORTAL, random.nextBoolean())
+                .sent(
+                        "anna",
+                        text(random, random.nextInt(50) == 0 ? 900 : 12),
+                        "38701000",
+                        Channel.PORTAL,
+                        random.nextBoolean())
                 .address(random.nextBoolean() ? "ул. Ленина, " + random.nextInt(20) : null)
                 .stage(random.nextBoolean() ? Stage.EXECUTION : Stage.MODERATION)
-                .heldBy(random.nextInt(5) == 0 ? new String[] {"region", "lgov"} : new String[] {"region", "kursk", "kursk-roads"});
+                .heldBy(
+                        random.nextInt(5) == 0
+                                ? new String[] {"region", "lgov"}
+                                : new String[] {"region", "kursk", "kursk-roads"});
         if (random.nextInt(3) == 0) {
             sample.asking(text(random, 4), random.nextBoolean() ? text(random, 4) : null);
         }
@@ -148,14 +199,16 @@ public interface SearchContract {
         StringBuilder query = new StringBuilder(WORDS[random.nextInt(12)]);
         for (int n = random.nextInt(3); n > 0; n--) {
             String word = WORDS[random.nextInt(WORDS.length)];
-            query.append(' ').append(switch (random.nextInt(6)) {
-                case 0 -> "-" + word;
-                case 1 -> "\"" + word + " " + WORDS[random.nextInt(WORDS.length)] + "\"";
-                case 2 -> "-\"" + word + " " + WORDS[random.nextInt(8)] + "\"";
-                case 3 -> word.substring(0, Math.min(word.length(), 2 + random.nextInt(4))) + "*";
-                case 4 -> "-" + word.substring(0, Math.min(word.length(), 2 + random.nextInt(4))) + "*";
-                default -> word;
-            });
+            query.append(' ')
+                    .append(
+                            switch (random.nextInt(6)) {
+                                case 0 -> "-" + word;
+                                case 1 -> "\"" + word + " " + WORDS[random.nextInt(WORDS.length)] + "\"";
+                                case 2 -> "-\"" + word + " " + WORDS[random.nextInt(8)] + "\"";
+                                case 3 -> word.substring(0, Math.min(word.length(), 2 + random.nextInt(4))) + "*";
+                                case 4 -> "-" + word.substring(0, Math.min(word.length(), 2 + random.nextInt(4))) + "*";
+                                default -> word;
+                            });
         }
         return query.toString();
     }
@@ -177,7 +230,9 @@ public interface SearchContract {
                     .map(Message::id)
                     .toList();
             int limit = 8 + random.nextInt(60);
-            assertThat(pages(storage, filter, limit)).as("%s by %s", filter, limit).isEqualTo(meant);
+            assertThat(pages(storage, filter, limit))
+                    .as("%s by %s", filter, limit)
+                    .isEqualTo(meant);
         }
     }
 
@@ -196,9 +251,19 @@ public interface SearchContract {
     @Test
     default void a_long_text_with_one_word_over_and_over_is_found_by_its_phrases() {
         try (Storage storage = open()) {
-            Message held = write(storage, SampleMessage.of(1).text("яма снег ".repeat(600) + "конец фразы " + "a ".repeat(8_000) + "самый хвост"))
+            Message held = write(
+                            storage,
+                            SampleMessage.of(1)
+                                    .text("яма снег ".repeat(600) + "конец фразы " + "a ".repeat(8_000)
+                                            + "самый хвост"))
                     .get(0);
-            for (String text : List.of("\"снег конец\"", "\"конец фразы\"", "\"яма снег\"", "\"самый хвост\"", "\"a самый\"", "яма -\"снег снег\"")) {
+            for (String text : List.of(
+                    "\"снег конец\"",
+                    "\"конец фразы\"",
+                    "\"яма снег\"",
+                    "\"самый хвост\"",
+                    "\"a самый\"",
+                    "яма -\"снег снег\"")) {
                 assertThat(found(storage, text)).as(text).containsExactly(held);
             }
             assertThat(found(storage, "яма -\"конец фразы\"")).isEmpty();

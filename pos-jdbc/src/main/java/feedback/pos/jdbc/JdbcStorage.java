@@ -45,8 +45,8 @@ public final class JdbcStorage implements Storage {
     private JdbcStorage(
             Database database, @Nullable EmbeddedBase base, @Nullable PostgresPool pool, boolean isSnapshot) {
         this.database = database;
-        this.messages = new JdbcMessages(
-                database, base == null ? null : base.folder().resolve(SEARCH), isSnapshot);
+        this.messages =
+                new JdbcMessages(database, base == null ? null : base.folder().resolve(SEARCH), isSnapshot);
         this.outbox = new JdbcOutbox(database);
         this.records = new JdbcRecords(database);
         this.figures = new JdbcFigures(database, messages, records);

@@ -127,15 +127,21 @@ final class LuceneWords implements WordSearch {
             WordIndex words = opened();
             drain(words);
             return work.with(words);
-        } catch (CorruptIndexException | RuntimeException e) {
-            if (e instanceof RuntimeException && !WordIndex.isDamage(e)) {
-                throw (RuntimeException) e;
+        } catch (CorruptIndexException e) {
+            return mended(work, e);
+        } catch (RuntimeException e) {
+            if (!WordIndex.isDamage(e)) {
+                throw e;
             }
-            LOG.warn("search: the index is damaged and is made anew: {}", e.toString());
-            return again(work);
+            return mended(work, e);
         } catch (IOException e) {
             throw new UncheckedIOException("the index of words in " + folder + " cannot be read or written", e);
         }
+    }
+
+    private <T> T mended(Work<T> work, Exception damage) {
+        LOG.warn("search: the index is damaged and is made anew: {}", damage.toString());
+        return again(work);
     }
 
     private <T> T again(Work<T> work) {
@@ -173,9 +179,8 @@ final class LuceneWords implements WordSearch {
                 .findFirst()
                 .orElseGet(() -> {
                     State first = new State(UUID.randomUUID(), 0);
-                    handle.execute(
-                            "INSERT INTO pos_search_state (base, trimmed) VALUES (?, 0)",
-                            (Object) Columns.bytes(first.base()));
+                    handle.execute("INSERT INTO pos_search_state (base, trimmed) VALUES (?, 0)", (Object)
+                            Columns.bytes(first.base()));
                     return first;
                 }));
     }

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +143,10 @@ final class PostgresWords implements WordSearch {
         }
 
         private long newestOf(Place bottom) {
-            return handle.createQuery("SELECT MAX(sent_at) FROM pos_search").mapTo(Long.class).one() - bottom.sentAt();
+            return handle.createQuery("SELECT MAX(sent_at) FROM pos_search")
+                            .mapTo(Long.class)
+                            .one()
+                    - bottom.sentAt();
         }
 
         /** @return the last of the rows looked at, or null if there are no more */
@@ -281,8 +284,8 @@ final class PostgresWords implements WordSearch {
         // Before they are taken down again: so the words leave that nobody else has
         remove(connection, forgotten);
         takeDown(handle, ids);
-        try (PreparedStatement done = connection.prepareStatement(
-                "DELETE FROM pos_search_due WHERE ctid = ANY (CAST(? AS text[])::tid[])")) {
+        try (PreparedStatement done =
+                connection.prepareStatement("DELETE FROM pos_search_due WHERE ctid = ANY (CAST(? AS text[])::tid[])")) {
             done.setArray(1, connection.createArrayOf("text", rows.toArray(new String[0])));
             done.executeUpdate();
         }
@@ -302,11 +305,19 @@ final class PostgresWords implements WordSearch {
         if (messages.isEmpty()) {
             return;
         }
-        Map<UUID, Searchable> words = new HashMap<>();
-        messages.forEach(each -> words.put(each.id(), Searchable.of(each)));
+        Map<UUID, Searchable> words = new LinkedHashMap<>();
+        List<String> vectors = new ArrayList<>();
+        for (Message each : messages) {
+            Searchable searchable = Searchable.of(each);
+            words.put(each.id(), searchable);
+            vectors.add(Tsquery.vector(each, searchable));
+        }
         List<Searchable> added = new ArrayList<>();
         try (PreparedStatement put = connection.prepareStatement(PUT)) {
-            put.setArray(1, connection.createArrayOf("uuid", messages.stream().map(Message::id).toArray()));
+            put.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid", messages.stream().map(Message::id).toArray()));
             put.setArray(
                     2,
                     connection.createArrayOf(
@@ -314,17 +325,11 @@ final class PostgresWords implements WordSearch {
                             messages.stream()
                                     .map(each -> Columns.micros(each.createdAt()))
                                     .toArray()));
-            put.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "text",
-                            messages.stream()
-                                    .map(each -> Tsquery.vector(each, words.get(each.id())))
-                                    .toArray()));
+            put.setArray(3, connection.createArrayOf("text", vectors.toArray(new String[0])));
             try (ResultSet row = put.executeQuery()) {
                 while (row.next()) {
                     if (row.getBoolean("is_new")) {
-                        added.add(words.get(row.getObject("found", UUID.class)));
+                        added.add(Objects.requireNonNull(words.get(row.getObject("found", UUID.class))));
                     }
                 }
             }

@@ -158,9 +158,7 @@ final class Selection {
 
     /** Only those of the ids. */
     Selection among(Collection<UUID> ids) {
-        and(ids.stream()
-                .map(each -> bind(dialect.parameter(each)))
-                .collect(Collectors.joining(", ", "id IN (", ")")));
+        and(ids.stream().map(each -> bind(dialect.parameter(each))).collect(Collectors.joining(", ", "id IN (", ")")));
         return this;
     }
 

@@ -91,10 +91,12 @@ final class Tsquery {
         Map<String, Places> places = new LinkedHashMap<>();
         boolean isLong = false;
         for (Searchable.Word word : searchable.words()) {
-            isLong |= !places.computeIfAbsent(word.lexeme(), any -> new Places()).add(word.place(), word.open());
+            isLong |=
+                    !places.computeIfAbsent(word.lexeme(), any -> new Places()).add(word.place(), word.open());
         }
         StringBuilder vector = new StringBuilder();
-        places.forEach((lexeme, each) -> vector.append(quoted(lexeme)).append(each.text).append(' '));
+        places.forEach((lexeme, each) ->
+                vector.append(quoted(lexeme)).append(each.text).append(' '));
         if (isLong) {
             vector.append(LONG).append(' ');
         }
@@ -102,7 +104,8 @@ final class Tsquery {
         message.topic().path().forEach(each -> vector.append(tag("t", each)).append(' '));
         long sent = Columns.micros(message.createdAt());
         for (int level = 0; level < LEVELS; level++) {
-            vector.append(tag(String.valueOf(level), String.valueOf(stretch(sent, level)))).append(' ');
+            vector.append(tag(String.valueOf(level), String.valueOf(stretch(sent, level))))
+                    .append(' ');
         }
         return vector.toString();
     }

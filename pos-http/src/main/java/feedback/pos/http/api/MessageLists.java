@@ -70,7 +70,8 @@ final class MessageLists {
         Messages.Found found = allowed.text() == null
                 ? new Messages.Found(pos.messages().list(allowed, after, limit + 1), null)
                 : pos.messages().search(allowed, after, limit + 1);
-        List<Message> page = found.page().subList(0, Math.min(limit, found.page().size()));
+        List<Message> page =
+                found.page().subList(0, Math.min(limit, found.page().size()));
         String next = found.page().size() > limit ? Cursor.of(Position.of(page.get(limit - 1))) : null;
         ArrayNode items = view.of(page, call.actor(), call.locale());
         String shownFor = found.shownFor();
@@ -105,9 +106,7 @@ final class MessageLists {
         if (allowed.within() == null) {
             throw Refusal.of(Refusal.Reason.FORBIDDEN, "search.applicantOfOthers");
         }
-        return pos.people().find(name).isPresent()
-                ? Set.of(name)
-                : pos.people().named(name, PEOPLE);
+        return pos.people().find(name).isPresent() ? Set.of(name) : pos.people().named(name, PEOPLE);
     }
 
     /** The filter by the names that are the same everywhere. */
