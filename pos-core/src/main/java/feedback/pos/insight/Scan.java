@@ -1,0 +1,556 @@
+package feedback.pos.insight;
+
+import feedback.pos.insight.Census.Rows;
+import feedback.pos.insight.Census.Topic;
+import feedback.pos.message.Cell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for places and times in which more messages on a topic came than are usual: a scan statistic over cells of the grid and
+ * squares of four of them, at all levels, over the last 1 to 14 days and all topics. Usual in a place is its share of the
+ * topic, times what is usual on the topic in these days ({@link Usual}), and more while the rest of the region has more
+ * too: what everybody writes of is a problem of the region, not one of each place. Counts are taken to be spread as a negative binomial
+ * distribution: by chance, by what is not known of the place, and by how places vary from week to week. Pure: the same census gives the same
+ * bursts.
+ *
+ * <p>How rare a burst is, is said for all that was looked at together ({@link Chance}): something as rare comes up by chance
+ * at most once in so many days.
+ *
+ * <p>After M. Kulldorff's space-time scan statistic and D. Neill's expectation-based one.
+ */
+public final class Scan {
+    /** Lengths of the periods looked at, in days. */
+    static final List<Integer> PERIODS = List.of(1, 2, 3, 5, 7, 10, 14);
+
+    /** With less history nothing is called unusual. */
+    static final int LEAST_HISTORY = 56;
+
+    /** Whatever is likelier is not looked at twice. */
+    private static final double UNLIKELY = 1e-3;
+
+    /** What is known of the rest of the region weighs against so many messages. */
+    private static final double DRAWN = 10;
+
+    /** How places vary is drawn to this as far as little is known. */
+    private static final double SOME = 0.1;
+
+    private static final double SOMES_WEIGHT = 10;
+
+    /** Whoever knows is asked at most so often. */
+    private static final int MOST_ASKED = 300;
+
+    private final Census census;
+    private final Rules rules;
+    private final Chance chance;
+    private final List<Found> found = new ArrayList<>();
+    private final List<Usual> usuals = new ArrayList<>();
+    private final List<Double> spreads = new ArrayList<>();
+
+    /**
+     * What is called a burst.
+     *
+     * @param fewest persons, 2 to 1,000
+     * @param leastRatio times the usual, at least 1
+     * @param everyDays once in so many days something as rare may come up by chance, 1 to 10,000
+     * @param most bursts of one scan, 1 to 100
+     */
+    public record Rules(int fewest, double leastRatio, int everyDays, int most) {
+        /** @throws IllegalArgumentException if a number is out of its range */
+        public Rules {
+            if (fewest < 2
+                    || fewest > 1_000
+                    || !(leastRatio >= 1)
+                    || everyDays < 1
+                    || everyDays > 10_000
+                    || most < 1
+                    || most > 100) {
+                throw new IllegalArgumentException(
+                        "fewest " + fewest + ", ratio " + leastRatio + ", days " + everyDays + ", most " + most);
+            }
+        }
+
+        /** At least four persons and one and a half times the usual; by chance at most once a month. */
+        public static Rules defaults() {
+            return new Rules(4, 1.5, 30, 50);
+        }
+    }
+
+    /** Knows who wrote. */
+    @FunctionalInterface
+    public interface Witness {
+        /**
+         * How many different persons wrote the messages of a burst.
+         *
+         * @return 0 to {@link Burst#messages}
+         */
+        int persons(Burst burst);
+
+        /** Every message is somebody else's. */
+        static Witness everybody() {
+            return Burst::messages;
+        }
+    }
+
+    /** A place and a period in which more came than is likely. */
+    private record Found(
+            int topic, Zone zone, int days, int observed, int messages, double mean, double spread, double likelihood) {
+        Found of(int persons) {
+            return new Found(
+                    topic, zone, days, persons, messages, mean, spread, Tail.atLeast(persons, mean, spread));
+        }
+    }
+
+    /** The least likely first; of the same, the narrower place, the deeper topic, the shorter time. */
+    private static final Comparator<Found> ORDER = Comparator.comparingDouble(Found::likelihood)
+            .thenComparing(each -> -each.zone().depth())
+            .thenComparing(each -> -each.topic())
+            .thenComparing(Found::days)
+            .thenComparing(each -> each.zone().y())
+            .thenComparing(each -> each.zone().x());
+
+    private Scan(Census census, Rules rules) {
+        this.census = census;
+        this.rules = rules;
+        this.chance = new Chance(rules.fewest(), rules.leastRatio());
+    }
+
+    /**
+     * The bursts that last until the census's last day, the least likely first; of those that have place and topic in common only one.
+     *
+     * @param witness asked about what is unlikely enough, at most 300 times
+     */
+    public static List<Burst> of(Census census, Rules rules, Witness witness) {
+        if (census.history() < LEAST_HISTORY) {
+            return List.of();
+        }
+        Scan scan = new Scan(census, rules);
+        scan.everywhere();
+        for (int level = census.finest(); level >= 0; level -= 2) {
+            Grid grid = Grid.of(census.leaves(), level);
+            if (grid.size() < 2) {
+                break;
+            }
+            scan.level(grid);
+        }
+        return scan.bursts(witness);
+    }
+
+    // The whole region
+
+    private void everywhere() {
+        Usual all = new Usual(census.all(), census.history(), census.day(), null);
+        for (int i = 0; i < census.topics().size(); i++) {
+            Topic topic = census.topics().get(i);
+            Usual usual = new Usual(topic.daily, census.history(), census.day(), all);
+            usuals.add(usual);
+            int observed = 0;
+            int age = 0;
+            for (int days : PERIODS) {
+                for (; age < days; age++) {
+                    observed += topic.daily[age];
+                }
+                double spread = usual.spread(days) + 1 / usual.known();
+                spreads.add(spread);
+                double mean = usual.expected(days);
+                chance.add(1, mean, spread);
+                look(i, Zone.whole(), days, observed, mean, spread);
+            }
+        }
+    }
+
+    /** How far the forecast for the whole region may be from the truth. */
+    private double spreadOf(int topic, int days) {
+        return spreads.get(topic * PERIODS.size() + PERIODS.indexOf(days));
+    }
+
+    private void look(int topic, Zone zone, int days, int observed, double mean, double spread) {
+        if (observed >= rules.fewest() && observed >= mean * rules.leastRatio()) {
+            double likelihood = Tail.atLeast(observed, mean, spread);
+            if (likelihood < UNLIKELY) {
+                found.add(new Found(topic, zone, days, observed, observed, mean, spread, likelihood));
+            }
+        }
+    }
+
+    // Cells of one level
+
+    private void level(Grid grid) {
+        int cells = grid.size();
+        double[][] shares = new double[census.topics().size()][];
+        double[] general = general(grid);
+        int[] weekly = new int[cells * Census.WEEKS];
+        int[][] recent = new int[cells][];
+        for (int i = 0; i < shares.length; i++) {
+            Topic topic = census.topics().get(i);
+            Arrays.fill(weekly, 0);
+            double[] counts = new double[cells];
+            double sum = 0;
+            Rows rows = topic.usual;
+            for (int row = 0; row < rows.size(); row++) {
+                int cell = grid.cellOf(rows.leaf(row));
+                counts[cell] += rows.count(row);
+                weekly[cell * Census.WEEKS + rows.time(row)] += rows.count(row);
+                sum += rows.count(row);
+            }
+            double[] above = topic.parent < 0 ? general : shares[topic.parent];
+            double[] share = new double[cells];
+            for (int cell = 0; cell < cells; cell++) {
+                // What is usual of the topics above is worth one message a cell
+                share[cell] = (counts[cell] + cells * above[cell]) / (sum + cells);
+            }
+            shares[i] = share;
+            double varying = varying(share, weekly, grid);
+            Rows newer = topic.recent;
+            List<Integer> touched = new ArrayList<>();
+            for (int row = 0; row < newer.size(); row++) {
+                int cell = grid.cellOf(newer.leaf(row));
+                int[] days = recent[cell];
+                if (days == null) {
+                    days = new int[Census.RECENT];
+                    recent[cell] = days;
+                    touched.add(cell);
+                }
+                days[newer.time(row)] += newer.count(row);
+            }
+            new Level(grid, i, share, sum + cells, varying, placed(topic, sum)).look(recent, touched);
+            touched.forEach(cell -> recent[cell] = null);
+        }
+    }
+
+    /** The shares of cells in messages on whatever topic; a cell nobody wrote of before counts as one message. */
+    private double[] general(Grid grid) {
+        double[] share = new double[grid.size()];
+        Arrays.fill(share, 1);
+        double sum = share.length;
+        for (Topic topic : census.topics()) {
+            if (topic.parent < 0) {
+                for (int row = 0; row < topic.usual.size(); row++) {
+                    share[grid.cellOf(topic.usual.leaf(row))] += topic.usual.count(row);
+                    sum += topic.usual.count(row);
+                }
+            }
+        }
+        for (int cell = 0; cell < share.length; cell++) {
+            share[cell] /= sum;
+        }
+        return share;
+    }
+
+    /** Which share of the messages has a place. */
+    private static double placed(Topic topic, double sum) {
+        double total = 0;
+        for (int age = Census.RECENT; age < Census.RECENT + 7 * Census.WEEKS; age++) {
+            total += topic.daily[age];
+        }
+        return Math.min(1, (sum + 1) / (total + 1));
+    }
+
+    /**
+     * How much the counts of places vary from week to week beyond chance, while the region as a whole is what it is: the square of
+     * the relative deviation. Weeks that look like problems of their own count as less.
+     */
+    private static double varying(double[] share, int[] weekly, Grid grid) {
+        double[] whole = new double[Census.WEEKS];
+        for (int i = 0; i < weekly.length; i++) {
+            whole[i % Census.WEEKS] += weekly[i];
+        }
+        double errors = 0;
+        double means = 0;
+        for (int cell = 0; cell < grid.size(); cell++) {
+            for (int week = 0; week < Census.WEEKS; week++) {
+                double mean = share[cell] * whole[week];
+                double count = Math.min(weekly[cell * Census.WEEKS + week], mean + 3 * Math.sqrt(mean) + 3);
+                errors += (count - mean) * (count - mean) - mean * (1 - share[cell]);
+                means += mean * mean;
+            }
+        }
+        return Math.max(0, (errors + SOMES_WEIGHT * SOME) / (means + SOMES_WEIGHT));
+    }
+
+    /** One topic at one level. */
+    private final class Level {
+        private final Grid grid;
+        private final int topic;
+        private final double[] share;
+        private final double known;
+        private final double varying;
+        private final double placed;
+        private final double[] means = new double[PERIODS.size()];
+        private final double[] came = new double[PERIODS.size()];
+        private final double[] spreads = new double[PERIODS.size()];
+
+        /**
+         * @param share of each cell
+         * @param known from how many messages the shares are known
+         * @param varying how places vary
+         * @param placed the share of messages that have a place
+         */
+        Level(Grid grid, int topic, double[] share, double known, double varying, double placed) {
+            this.grid = grid;
+            this.topic = topic;
+            this.share = share;
+            this.known = known;
+            this.varying = varying;
+            this.placed = placed;
+            int[] daily = census.topics().get(topic).daily;
+            for (int i = 0; i < means.length; i++) {
+                means[i] = usuals.get(topic).expected(PERIODS.get(i));
+                spreads[i] = spreadOf(topic, PERIODS.get(i));
+                for (int age = 0; age < PERIODS.get(i); age++) {
+                    came[i] += daily[age];
+                }
+            }
+        }
+
+        void look(int[][] recent, List<Integer> touched) {
+            Map<Integer, Double> alike = new HashMap<>();
+            for (int cell = 0; cell < grid.size(); cell++) {
+                if (grid.isOwn(cell)) {
+                    count(alike, share[cell]);
+                }
+            }
+            for (int[] square : grid.squares()) {
+                count(alike, share(square));
+            }
+            alike.forEach((step, places) -> chances(Math.exp(step / STEPS), places));
+            for (int cell : touched) {
+                if (grid.isOwn(cell)) {
+                    periods(grid.zone(cell), share[cell], recent[cell], null, null, null);
+                }
+            }
+            for (int square : grid.squaresOf(touched)) {
+                int[] of = grid.squares().get(square);
+                periods(
+                        grid.square(square),
+                        share(of),
+                        at(recent, of[0]),
+                        at(recent, of[1]),
+                        at(recent, of[2]),
+                        at(recent, of[3]));
+            }
+        }
+
+        private static final double STEPS = 8;
+
+        private void count(Map<Integer, Double> alike, double part) {
+            alike.merge((int) Math.round(Math.log(part) * STEPS), 1.0, Double::sum);
+        }
+
+        private double share(int[] square) {
+            double sum = 0;
+            for (int cell : square) {
+                sum += cell < 0 ? 0 : share[cell];
+            }
+            return sum;
+        }
+
+        private int @Nullable [] at(int[][] recent, int cell) {
+            return cell < 0 ? null : recent[cell];
+        }
+
+        private double spread(double part, int period) {
+            return spreads[period] + varying + 1 / (known * part);
+        }
+
+        private void chances(double part, double places) {
+            double most = Math.min(1, part);
+            for (int i = 0; i < means.length; i++) {
+                double everywhere = Math.max(1, (came[i] + DRAWN) / (means[i] + DRAWN));
+                chance.add(places, means[i] * placed * most * everywhere, spread(most, i));
+            }
+        }
+
+        private void periods(Zone zone, double part, int @Nullable []... days) {
+            int observed = 0;
+            int age = 0;
+            for (int i = 0; i < means.length; i++) {
+                for (; age < PERIODS.get(i); age++) {
+                    for (int[] each : days) {
+                        observed += each == null ? 0 : each[age];
+                    }
+                }
+                if (observed >= rules.fewest()) {
+                    double elsewhere = Math.max(1, (came[i] - observed + DRAWN) / (means[i] * (1 - part) + DRAWN));
+                    Scan.this.look(
+                            topic,
+                            zone,
+                            PERIODS.get(i),
+                            observed,
+                            means[i] * placed * part * elsewhere,
+                            spread(part, i));
+                }
+            }
+        }
+    }
+
+    // What is left of what was found
+
+    private List<Burst> bursts(Witness witness) {
+        PriorityQueue<Found> queue = new PriorityQueue<>(ORDER);
+        found.stream()
+                .filter(each -> chance.asUnlikely(each.likelihood()) * rules.everyDays() <= 1)
+                .forEach(queue::add);
+        List<Burst> bursts = new ArrayList<>();
+        Map<Found, Boolean> asked = new HashMap<>();
+        while (!queue.isEmpty() && bursts.size() < rules.most()) {
+            Found best = queue.remove();
+            if (bursts.stream().anyMatch(each -> isSame(each, best))) {
+                continue;
+            }
+            if (asked.remove(best) != null) {
+                bursts.add(burst(best));
+                continue;
+            }
+            if (asked.size() >= MOST_ASKED) {
+                break;
+            }
+            int persons = Math.min(best.messages(), witness.persons(burst(best)));
+            Found real = best.of(persons);
+            if (persons >= rules.fewest()
+                    && persons >= real.mean() * rules.leastRatio()
+                    && chance.asUnlikely(real.likelihood()) * rules.everyDays() <= 1) {
+                asked.put(real, true);
+                queue.add(real);
+            }
+        }
+        return bursts;
+    }
+
+    private boolean isSame(Burst burst, Found other) {
+        return burst.zone().meets(other.zone()) && Burst.isRelated(burst.path(), census.path(other.topic()));
+    }
+
+    private Burst burst(Found each) {
+        double perDay = chance.asUnlikely(each.likelihood());
+        return new Burst(
+                census.path(each.topic()),
+                each.zone(),
+                census.day().minusDays(each.days() - 1L),
+                census.day(),
+                each.observed(),
+                each.messages(),
+                each.mean(),
+                each.likelihood(),
+                perDay <= 0 ? MOST_DAYS : Math.min(MOST_DAYS, 1 / perDay));
+    }
+
+    /** About a thousand years: what is rarer is not told apart. */
+    private static final double MOST_DAYS = 365_000;
+
+    /** The cells of one level in which there is anything. */
+    private static final class Grid {
+        private final int level;
+        private final int[] cellOf;
+        private final List<Cell> cells = new ArrayList<>();
+        private final List<Boolean> own = new ArrayList<>();
+        private final List<Zone> squareZones = new ArrayList<>();
+        private final List<int[]> squares = new ArrayList<>();
+        private final List<List<Integer>> squaresOf = new ArrayList<>();
+
+        private Grid(int level, int leaves) {
+            this.level = level;
+            this.cellOf = new int[leaves];
+        }
+
+        static Grid of(List<Cell> leaves, int level) {
+            Grid grid = new Grid(level, leaves.size());
+            Map<Cell, Integer> index = new HashMap<>();
+            Map<Cell, Cell> only = new HashMap<>();
+            for (int i = 0; i < grid.cellOf.length; i++) {
+                Cell leaf = leaves.get(i);
+                Cell cell = leaf.up(level);
+                grid.cellOf[i] = index.computeIfAbsent(cell, each -> {
+                    grid.cells.add(each);
+                    grid.own.add(leaf.level() == level);
+                    return grid.cells.size() - 1;
+                });
+                if (leaf.level() > level) {
+                    Cell finer = leaf.up(level + 2);
+                    Cell before = only.putIfAbsent(cell, finer);
+                    if (before != null && !before.equals(finer)) {
+                        grid.own.set(grid.cellOf[i], true);
+                    }
+                }
+            }
+            grid.addSquares(index);
+            return grid;
+        }
+
+        /** Squares with at least two cells in which there is anything; others are told apart by nothing from one cell. */
+        private void addSquares(Map<Cell, Integer> index) {
+            int around = (1 << level) - 1;
+            cells.forEach(cell -> squaresOf.add(new ArrayList<>()));
+            Map<Cell, Boolean> seen = new HashMap<>();
+            for (Cell cell : List.copyOf(cells)) {
+                for (int corner = 0; corner < 4; corner++) {
+                    int x = cell.x() - (corner & 1) & around;
+                    int y = cell.y() - (corner >> 1);
+                    if (y < 0 || y >= around || seen.putIfAbsent(new Cell(level, x, y), true) != null) {
+                        continue;
+                    }
+                    int[] square = new int[4];
+                    int there = 0;
+                    for (int i = 0; i < 4; i++) {
+                        square[i] = index.getOrDefault(new Cell(level, x + (i & 1) & around, y + (i >> 1)), -1);
+                        there += square[i] < 0 ? 0 : 1;
+                    }
+                    if (there > 1 && level > 0) {
+                        add(square, new Zone(level, x, y, 2));
+                    }
+                }
+            }
+        }
+
+        private void add(int[] square, Zone zone) {
+            for (int cell : square) {
+                if (cell >= 0) {
+                    squaresOf.get(cell).add(squares.size());
+                }
+            }
+            squares.add(square);
+            squareZones.add(zone);
+        }
+
+        int size() {
+            return cells.size();
+        }
+
+        int cellOf(int leaf) {
+            return cellOf[leaf];
+        }
+
+        /** Whether more than one cell of the finer level lies in it: otherwise that one says it all. */
+        boolean isOwn(int cell) {
+            return own.get(cell);
+        }
+
+        Zone zone(int cell) {
+            Cell of = cells.get(cell);
+            return new Zone(level, of.x(), of.y(), 1);
+        }
+
+        List<int[]> squares() {
+            return squares;
+        }
+
+        Zone square(int square) {
+            return squareZones.get(square);
+        }
+
+        /** The squares in which one of the cells lies, each once. */
+        int[] squaresOf(List<Integer> touched) {
+            return touched.stream()
+                    .flatMap(cell -> squaresOf.get(cell).stream())
+                    .mapToInt(each -> each)
+                    .distinct()
+                    .toArray();
+        }
+    }
+}
