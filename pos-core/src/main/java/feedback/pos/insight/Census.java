@@ -182,6 +182,20 @@ public final class Census {
         return last;
     }
 
+    /** The topic of a code, or −1. */
+    int find(String code) {
+        return topicOf.getOrDefault(code, -1);
+    }
+
+    /** The topmost topic above one, or itself. */
+    int category(int topic) {
+        int top = topic;
+        while (topics.get(top).parent >= 0) {
+            top = topics.get(top).parent;
+        }
+        return top;
+    }
+
     List<Topic> topics() {
         return topics;
     }

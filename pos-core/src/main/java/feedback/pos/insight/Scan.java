@@ -2,7 +2,7 @@ package feedback.pos.insight;
 
 import feedback.pos.insight.Census.Rows;
 import feedback.pos.insight.Census.Topic;
-import feedback.pos.message.Cell;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for places and times in which more messages on a topic came than are usual: a scan statistic over cells of the grid and
@@ -45,6 +44,8 @@ public final class Scan {
 
     /** Whoever knows is asked at most so often. */
     private static final int MOST_ASKED = 300;
+
+    private static final int[] NOTHING = new int[Census.RECENT];
 
     private final Census census;
     private final Rules rules;
@@ -102,8 +103,7 @@ public final class Scan {
     private record Found(
             int topic, Zone zone, int days, int observed, int messages, double mean, double spread, double likelihood) {
         Found of(int persons) {
-            return new Found(
-                    topic, zone, days, persons, messages, mean, spread, Tail.atLeast(persons, mean, spread));
+            return new Found(topic, zone, days, persons, messages, mean, spread, Tail.atLeast(persons, mean, spread));
         }
     }
 
@@ -121,16 +121,12 @@ public final class Scan {
         this.chance = new Chance(rules.fewest(), rules.leastRatio());
     }
 
-    /**
-     * The bursts that last until the census's last day, the least likely first; of those that have place and topic in common only one.
-     *
-     * @param witness asked about what is unlikely enough, at most 300 times
-     */
-    public static List<Burst> of(Census census, Rules rules, Witness witness) {
-        if (census.history() < LEAST_HISTORY) {
-            return List.of();
-        }
+    /** Looks everywhere. */
+    public static Scan of(Census census, Rules rules) {
         Scan scan = new Scan(census, rules);
+        if (census.history() < LEAST_HISTORY) {
+            return scan;
+        }
         scan.everywhere();
         for (int level = census.finest(); level >= 0; level -= 2) {
             Grid grid = Grid.of(census.leaves(), level);
@@ -139,16 +135,93 @@ public final class Scan {
             }
             scan.level(grid);
         }
-        return scan.bursts(witness);
+        return scan;
+    }
+
+    /** The last day looked at. */
+    public LocalDate day() {
+        return census.day();
+    }
+
+    /** Whether enough is known of the past to call anything unusual: eight weeks before the recent days. */
+    public boolean isInformed() {
+        return !usuals.isEmpty();
+    }
+
+    /**
+     * Which share of the topic's messages is usual in a place, 0–1: what bursts were judged by.
+     *
+     * @param path as of a burst
+     */
+    public double share(List<String> path, Zone zone) {
+        if (zone.isWhole()) {
+            return 1;
+        }
+        Grid grid = Grid.of(census.leaves(), zone.level());
+        boolean[] within = new boolean[grid.size()];
+        for (int cell = 0; cell < within.length; cell++) {
+            within[cell] = zone.contains(grid.cell(cell));
+        }
+        double share = sum(general(grid), within);
+        double placed = 1;
+        for (String code : path) {
+            int topic = census.find(code);
+            if (topic >= 0) {
+                Rows rows = census.topics().get(topic).usual;
+                double here = 0;
+                double sum = 0;
+                for (int row = 0; row < rows.size(); row++) {
+                    here += within[grid.cellOf(rows.leaf(row))] ? rows.count(row) : 0;
+                    sum += rows.count(row);
+                }
+                share = (here + grid.size() * share) / (sum + grid.size());
+                placed = placed(census.topics().get(topic), sum);
+            }
+        }
+        return share * placed;
+    }
+
+    private static double sum(double[] shares, boolean[] within) {
+        double sum = 0;
+        for (int cell = 0; cell < within.length; cell++) {
+            sum += within[cell] ? shares[cell] : 0;
+        }
+        return sum;
+    }
+
+    /**
+     * How many messages came in a place on each of the recent days, and how many are usual, the first day first.
+     *
+     * @param path as of a burst
+     * @param share what is usual of the topic in the place, 0–1
+     */
+    public List<Problem.Day> days(List<String> path, Zone zone, double share) {
+        int topic = census.find(path.get(path.size() - 1));
+        int[] came = new int[Census.RECENT];
+        if (topic >= 0 && zone.isWhole()) {
+            came = Arrays.copyOf(census.topics().get(topic).daily, Census.RECENT);
+        } else if (topic >= 0) {
+            Rows rows = census.topics().get(topic).recent;
+            for (int row = 0; row < rows.size(); row++) {
+                came[rows.time(row)] += zone.contains(census.leaves().get(rows.leaf(row))) ? rows.count(row) : 0;
+            }
+        }
+        List<Problem.Day> days = new ArrayList<>();
+        for (int age = Census.RECENT - 1; age >= 0; age--) {
+            double usual = topic >= 0 && isInformed() ? usuals.get(topic).on(age) * share : 0;
+            days.add(new Problem.Day(census.day().minusDays(age), came[age], Math.round(usual * 1_000) / 1_000.0));
+        }
+        return days;
     }
 
     // The whole region
 
     private void everywhere() {
-        Usual all = new Usual(census.all(), census.history(), census.day(), null);
+        Usual all = new Usual(census.all(), census.history(), census.day(), null, null);
         for (int i = 0; i < census.topics().size(); i++) {
             Topic topic = census.topics().get(i);
-            Usual usual = new Usual(topic.daily, census.history(), census.day(), all);
+            Usual category = topic.parent < 0 ? null : usuals.get(census.category(i));
+            Usual usual = new Usual(topic.daily, census.history(), census.day(), all, category);
             usuals.add(usual);
             int observed = 0;
             int age = 0;
@@ -187,6 +260,7 @@ public final class Scan {
         double[] general = general(grid);
         int[] weekly = new int[cells * Census.WEEKS];
         int[][] recent = new int[cells][];
+        Arrays.fill(recent, NOTHING);
         for (int i = 0; i < shares.length; i++) {
             Topic topic = census.topics().get(i);
             Arrays.fill(weekly, 0);
@@ -212,7 +286,7 @@ public final class Scan {
             for (int row = 0; row < newer.size(); row++) {
                 int cell = grid.cellOf(newer.leaf(row));
                 int[] days = recent[cell];
-                if (days == null) {
+                if (days == NOTHING) {
                     days = new int[Census.RECENT];
                     recent[cell] = days;
                     touched.add(cell);
@@ -220,7 +294,7 @@ public final class Scan {
                 days[newer.time(row)] += newer.count(row);
             }
             new Level(grid, i, share, sum + cells, varying, placed(topic, sum)).look(recent, touched);
-            touched.forEach(cell -> recent[cell] = null);
+            touched.forEach(cell -> recent[cell] = NOTHING);
         }
     }
 
@@ -322,7 +396,7 @@ public final class Scan {
             alike.forEach((step, places) -> chances(Math.exp(step / STEPS), places));
             for (int cell : touched) {
                 if (grid.isOwn(cell)) {
-                    periods(grid.zone(cell), share[cell], recent[cell], null, null, null);
+                    periods(grid.zone(cell), share[cell], recent[cell]);
                 }
             }
             for (int square : grid.squaresOf(touched)) {
@@ -351,8 +425,8 @@ public final class Scan {
             return sum;
         }
 
-        private int @Nullable [] at(int[][] recent, int cell) {
-            return cell < 0 ? null : recent[cell];
+        private int[] at(int[][] recent, int cell) {
+            return cell < 0 ? NOTHING : recent[cell];
         }
 
         private double spread(double part, int period) {
@@ -367,13 +441,13 @@ public final class Scan {
             }
         }
 
-        private void periods(Zone zone, double part, int @Nullable []... days) {
+        private void periods(Zone zone, double part, int[]... days) {
             int observed = 0;
             int age = 0;
             for (int i = 0; i < means.length; i++) {
                 for (; age < PERIODS.get(i); age++) {
                     for (int[] each : days) {
-                        observed += each == null ? 0 : each[age];
+                        observed += each[age];
                     }
                 }
                 if (observed >= rules.fewest()) {
@@ -392,7 +466,12 @@ public final class Scan {
 
     // What is left of what was found
 
-    private List<Burst> bursts(Witness witness) {
+    /**
+     * The bursts that last until the last day, the least likely first; of those that have place and topic in common only one.
+     *
+     * @param witness asked about what is unlikely enough, at most 300 times
+     */
+    public List<Burst> bursts(Witness witness) {
         PriorityQueue<Found> queue = new PriorityQueue<>(ORDER);
         found.stream()
                 .filter(each -> chance.asUnlikely(each.likelihood()) * rules.everyDays() <= 1)
@@ -443,114 +522,4 @@ public final class Scan {
 
     /** About a thousand years: what is rarer is not told apart. */
     private static final double MOST_DAYS = 365_000;
-
-    /** The cells of one level in which there is anything. */
-    private static final class Grid {
-        private final int level;
-        private final int[] cellOf;
-        private final List<Cell> cells = new ArrayList<>();
-        private final List<Boolean> own = new ArrayList<>();
-        private final List<Zone> squareZones = new ArrayList<>();
-        private final List<int[]> squares = new ArrayList<>();
-        private final List<List<Integer>> squaresOf = new ArrayList<>();
-
-        private Grid(int level, int leaves) {
-            this.level = level;
-            this.cellOf = new int[leaves];
-        }
-
-        static Grid of(List<Cell> leaves, int level) {
-            Grid grid = new Grid(level, leaves.size());
-            Map<Cell, Integer> index = new HashMap<>();
-            Map<Cell, Cell> only = new HashMap<>();
-            for (int i = 0; i < grid.cellOf.length; i++) {
-                Cell leaf = leaves.get(i);
-                Cell cell = leaf.up(level);
-                grid.cellOf[i] = index.computeIfAbsent(cell, each -> {
-                    grid.cells.add(each);
-                    grid.own.add(leaf.level() == level);
-                    return grid.cells.size() - 1;
-                });
-                if (leaf.level() > level) {
-                    Cell finer = leaf.up(level + 2);
-                    Cell before = only.putIfAbsent(cell, finer);
-                    if (before != null && !before.equals(finer)) {
-                        grid.own.set(grid.cellOf[i], true);
-                    }
-                }
-            }
-            grid.addSquares(index);
-            return grid;
-        }
-
-        /** Squares with at least two cells in which there is anything; others are told apart by nothing from one cell. */
-        private void addSquares(Map<Cell, Integer> index) {
-            int around = (1 << level) - 1;
-            cells.forEach(cell -> squaresOf.add(new ArrayList<>()));
-            Map<Cell, Boolean> seen = new HashMap<>();
-            for (Cell cell : List.copyOf(cells)) {
-                for (int corner = 0; corner < 4; corner++) {
-                    int x = cell.x() - (corner & 1) & around;
-                    int y = cell.y() - (corner >> 1);
-                    if (y < 0 || y >= around || seen.putIfAbsent(new Cell(level, x, y), true) != null) {
-                        continue;
-                    }
-                    int[] square = new int[4];
-                    int there = 0;
-                    for (int i = 0; i < 4; i++) {
-                        square[i] = index.getOrDefault(new Cell(level, x + (i & 1) & around, y + (i >> 1)), -1);
-                        there += square[i] < 0 ? 0 : 1;
-                    }
-                    if (there > 1 && level > 0) {
-                        add(square, new Zone(level, x, y, 2));
-                    }
-                }
-            }
-        }
-
-        private void add(int[] square, Zone zone) {
-            for (int cell : square) {
-                if (cell >= 0) {
-                    squaresOf.get(cell).add(squares.size());
-                }
-            }
-            squares.add(square);
-            squareZones.add(zone);
-        }
-
-        int size() {
-            return cells.size();
-        }
-
-        int cellOf(int leaf) {
-            return cellOf[leaf];
-        }
-
-        /** Whether more than one cell of the finer level lies in it: otherwise that one says it all. */
-        boolean isOwn(int cell) {
-            return own.get(cell);
-        }
-
-        Zone zone(int cell) {
-            Cell of = cells.get(cell);
-            return new Zone(level, of.x(), of.y(), 1);
-        }
-
-        List<int[]> squares() {
-            return squares;
-        }
-
-        Zone square(int square) {
-            return squareZones.get(square);
-        }
-
-        /** The squares in which one of the cells lies, each once. */
-        int[] squaresOf(List<Integer> touched) {
-            return touched.stream()
-                    .flatMap(cell -> squaresOf.get(cell).stream())
-                    .mapToInt(each -> each)
-                    .distinct()
-                    .toArray();
-        }
-    }
 }

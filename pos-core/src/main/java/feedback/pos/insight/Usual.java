@@ -2,6 +2,7 @@ package feedback.pos.insight;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many messages on a topic are usual in the whole region on a day: the level of the eight weeks before the recent days,
@@ -44,14 +45,17 @@ final class Usual {
     private final double[] weekday;
     private final int lastDay;
     private final double yearly;
+    private final @Nullable Usual category;
 
     /**
      * @param daily what came each day, the last one first
      * @param history for how many days before the recent ones something is known
      * @param day the last day
      * @param above whose week this one's is drawn to, or null for the topic of all topics
+     * @param category whose season this one has, since what came long ago is known of categories only; null for its own
      */
-    Usual(int[] daily, int history, LocalDate day, @org.jspecify.annotations.Nullable Usual above) {
+    Usual(int[] daily, int history, LocalDate day, @Nullable Usual above, @Nullable Usual category) {
+        this.category = category;
         this.daily = daily;
         this.history = history;
         this.lastDay = day.getDayOfWeek().getValue() - 1;
@@ -95,7 +99,7 @@ final class Usual {
         return around[around.length / 2];
     }
 
-    private double[] weekday(@org.jspecify.annotations.Nullable Usual above) {
+    private double[] weekday(@Nullable Usual above) {
         double[] counts = new double[7];
         double sum = 0;
         int days = Math.min(history, YEAR) / 7 * 7;
@@ -149,6 +153,9 @@ final class Usual {
     }
 
     private double season(int origin) {
+        if (category != null) {
+            return category.season(origin);
+        }
         int last = origin + YEAR;
         int before = last + Census.RECENT;
         if (before + LEVEL > Math.min(daily.length, history + Census.RECENT)) {

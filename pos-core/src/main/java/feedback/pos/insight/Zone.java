@@ -16,6 +16,8 @@ public record Zone(int level, int x, int y, int span) {
     /** The level of the whole region, in which also what has no place lies. */
     public static final int WHOLE = -1;
 
+    private static final int REGION_DEPTH = 8;
+
     /** The whole region. */
     public static Zone whole() {
         return new Zone(WHOLE, 0, 0, 1);
@@ -84,9 +86,9 @@ public record Zone(int level, int x, int y, int span) {
                 && -above < otherSize;
     }
 
-    /** How often it is halved from the whole earth in one direction; the whole region comes before all. */
-    double depth() {
-        return isWhole() ? WHOLE : level - (span - 1);
+    /** How often the earth has to be halved in one direction to come to its size; a region is taken to be 100 km wide. */
+    int depth() {
+        return isWhole() ? REGION_DEPTH : level - (span - 1);
     }
 
     @Override
