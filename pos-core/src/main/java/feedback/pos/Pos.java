@@ -52,6 +52,7 @@ public final class Pos implements AutoCloseable {
     private final Notices notices;
     private final Discussions discussions;
     private final Insights insights;
+    private final Views views;
     private volatile int learnedOf;
 
     private Pos(Builder builder) {
@@ -67,6 +68,7 @@ public final class Pos implements AutoCloseable {
         notices = new Notices(office, 0);
         discussions = new Discussions(office, people);
         insights = new Insights(office);
+        views = new Views(office);
     }
 
     /** Begins to open a platform under a region's rules. */
@@ -141,6 +143,11 @@ public final class Pos implements AutoCloseable {
     /** Seeing: figures and maps. */
     public Insights insights() {
         return insights;
+    }
+
+    /** Filters that people have given a name. */
+    public Views views() {
+        return views;
     }
 
     /** Personal data. */
@@ -399,6 +406,7 @@ public final class Pos implements AutoCloseable {
         storage().ballots().forget(person);
         notices.forget(person);
         discussions.forget(person);
+        views.forget(person);
         people.forget(person);
         return changed;
     }

@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param behindProxy whether the client's address stands in {@code X-Forwarded-For}
  * @param learning when topics are learned anew
  * @param pollSecret goes into the keys by which voters are known, or null
+ * @param openDataLicence under which open data may be used, or null
  */
 record Configuration(
         boolean demo,
@@ -66,9 +67,11 @@ record Configuration(
         Map<Traffic, Limit> limits,
         boolean behindProxy,
         Schedule learning,
-        @Nullable Secret pollSecret) {
+        @Nullable Secret pollSecret,
+        @Nullable String openDataLicence) {
     private static final int SHORTEST_SECRET = 16;
     private static final int LONGEST_SECRET = 1_000;
+    private static final int LONGEST_LICENCE = 500;
 
     private static final Set<String> NAMES = Set.of(
             "demo",
@@ -90,7 +93,8 @@ record Configuration(
             "learn-hours",
             "learn-messages",
             "learn-held-out",
-            "poll-secret");
+            "poll-secret",
+            "open-data-licence");
 
     /**
      * When topics are learned anew, and from what.
@@ -194,7 +198,11 @@ record Configuration(
 
     /** The settings of the HTTP interface that stand here; identity and clock are another matter. */
     Settings settings() {
-        return Settings.closed().withOrigins(origins).withBodyLimit(bodyLimit).withLimits(demo ? Map.of() : limits);
+        return Settings.closed()
+                .withOrigins(origins)
+                .withBodyLimit(bodyLimit)
+                .withLimits(demo ? Map.of() : limits)
+                .withOpenDataLicence(openDataLicence);
     }
 
     /** Reads one setting after the other. */
@@ -236,7 +244,8 @@ record Configuration(
                             number("learn-hours", 24, 0, 8_760),
                             number("learn-messages", 10_000, 0, 1_000_000),
                             number("learn-held-out", 300, 30, 10_000)),
-                    secret());
+                    secret(),
+                    licence());
             configuration.place();
             return configuration;
         }
@@ -263,6 +272,14 @@ record Configuration(
                 throw new Unfit("poll-secret: " + SHORTEST_SECRET + " to " + LONGEST_SECRET + " characters are wanted");
             }
             return new Secret(text);
+        }
+
+        private @Nullable String licence() throws Unfit {
+            String text = said.get("open-data-licence");
+            if (text != null && text.length() > LONGEST_LICENCE) {
+                throw new Unfit("open-data-licence: at most " + LONGEST_LICENCE + " characters are wanted");
+            }
+            return text;
         }
 
         private String text(String name, String otherwise) {

@@ -58,6 +58,11 @@ public final class Api implements HttpHandler {
         table.addAll(new SubscriptionCalls(pos).routes());
         table.addAll(new DiscussionCalls(pos, names).routes());
         table.addAll(new HeatCalls(pos).routes());
+        table.addAll(new InsightCalls(pos, names).routes());
+        table.addAll(new ReportCalls(pos).routes());
+        table.addAll(new ExportCalls(pos, names).routes());
+        table.addAll(new OpenDataCalls(pos, settings).routes());
+        table.addAll(new ViewCalls(pos).routes());
         table.addAll(FutureCalls.routes());
         table.addAll(new OperationCalls(pos, metrics, clock == null ? Access.OFFICIAL : Access.OPEN).routes());
         if (clock != null) {

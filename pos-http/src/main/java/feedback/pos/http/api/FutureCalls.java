@@ -16,11 +16,7 @@ final class FutureCalls {
         for (String template : List.of("/api/v1/attachments")) {
             routes.add(future(Methods.POST, template));
         }
-        for (String template : List.of(
-                "/api/v1/attachments/{id}",
-                "/api/v1/insights/summary",
-                "/api/v1/insights/emerging",
-                "/api/v1/insights/export.csv")) {
+        for (String template : List.of("/api/v1/attachments/{id}", "/api/v1/insights/emerging")) {
             routes.add(future(Methods.GET, template));
         }
         return routes;

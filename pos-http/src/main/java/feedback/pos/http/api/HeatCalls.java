@@ -37,7 +37,7 @@ final class HeatCalls {
 
     private Reply heat(Call call) {
         Query query = call.query();
-        Filter filter = MessageLists.filter(query, pos);
+        Filter filter = Filters.read(query, pos);
         HeatQuestion question = HeatQuestion.of(filter.withBox(null))
                 .withBox(filter.box())
                 .withBy(query.choice("by", By.class))

@@ -4,20 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.Messages;
 import feedback.pos.Pos;
-import feedback.pos.message.Channel;
-import feedback.pos.message.Kind;
 import feedback.pos.message.Message;
-import feedback.pos.message.Outcome;
 import feedback.pos.message.Stage;
 import feedback.pos.organization.Actor;
 import feedback.pos.organization.Grant;
-import feedback.pos.organization.Territory;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.search.Highlight;
 import feedback.pos.search.Wanted;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +46,7 @@ final class MessageLists {
         Query query = call.query();
         boolean mine = Boolean.TRUE.equals(query.flag("mine"));
         boolean isPublic = Boolean.TRUE.equals(query.flag("public"));
-        Filter filter = filter(query, pos);
+        Filter filter = Filters.read(query, pos);
         String applicant = query.text("applicant");
         Position after = query.read("after", Cursor::position);
         int limit = Pages.limit(query);
@@ -107,35 +102,6 @@ final class MessageLists {
             throw Refusal.of(Refusal.Reason.FORBIDDEN, "search.applicantOfOthers");
         }
         return pos.people().find(name).isPresent() ? Set.of(name) : pos.people().named(name, PEOPLE);
-    }
-
-    /** The filter by the names that are the same everywhere. */
-    static Filter filter(Query query, Pos pos) {
-        ZoneId zone = pos.regulation().zone();
-        String organization = query.text("organization");
-        if (organization != null
-                && pos.regulation().directory().find(organization).isEmpty()) {
-            query.wrong("organization", "organization.unknown", organization);
-        }
-        String topic = query.text("topic");
-        if (topic != null && pos.regulation().catalog().find(topic).isEmpty()) {
-            query.wrong("topic", "topic.unknown", topic);
-        }
-        return Filter.all(pos.now())
-                .withFrom(query.instant("from", zone, 0))
-                .withTo(query.instant("to", zone, 1))
-                .withOrganization(organization)
-                .withTerritory(query.read("territory", Territory::new))
-                .withTopic(topic)
-                .withKind(query.choice("kind", Kind.class))
-                .withFastTrack(query.flag("fastTrack"))
-                .withStages(query.choices("stage", Stage.class))
-                .withOutcome(query.choice("outcome", Outcome.class))
-                .withOverdue(query.flag("overdue"))
-                .withRating(query.integer("rating", 1, 5))
-                .withChannel(query.choice("channel", Channel.class))
-                .withBox(query.read("bbox", Boxes::of))
-                .withText(query.read("q", text -> Wanted.of(text).text()));
     }
 
     /** What of it the caller may see; null for nothing at all. */

@@ -196,7 +196,12 @@ final class Query {
             throw Refusal.of(Reason.UNKNOWN_FIELD, "parameters.unknown", names).withFields(unknown);
         }
         if (!wrong.isEmpty()) {
-            throw Refusal.of(Reason.INVALID_VALUE, "fields.wrong").withFields(wrong);
+            throw refusal();
         }
+    }
+
+    /** What is wrong, to be thrown. */
+    Refusal refusal() {
+        return Refusal.of(Reason.INVALID_VALUE, "fields.wrong").withFields(wrong);
     }
 }

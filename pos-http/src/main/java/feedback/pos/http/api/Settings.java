@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how often whom may ask; empty for any number of times
  * @param clock the clock that can be put forward over HTTP, or null where time is none of the callers' business
  * @param codes what brings one-time codes to phones, or null where nothing does
+ * @param openDataLicence under which open data may be used: a name or an address, or null where nothing is said
  */
 public record Settings(
         Identity identity,
@@ -23,7 +24,8 @@ public record Settings(
         int bodyLimit,
         Map<Traffic, Limit> limits,
         @Nullable DemoClock clock,
-        Polls.@Nullable CodeSender codes) {
+        Polls.@Nullable CodeSender codes,
+        @Nullable String openDataLicence) {
 
     private static final int MEBIBYTE = 1 << 20;
 
@@ -51,32 +53,37 @@ public record Settings(
         limits.put(Traffic.SUBMIT, Limit.parse("30/PT1M"));
         limits.put(Traffic.ACT, Limit.parse("300/PT1M"));
         limits.put(Traffic.READ, Limit.parse("1200/PT1M"));
-        return new Settings(Identity.none(), List.of(), MEBIBYTE, limits, null, null);
+        return new Settings(Identity.none(), List.of(), MEBIBYTE, limits, null, null, null);
     }
 
     public Settings withIdentity(Identity value) {
-        return new Settings(value, origins, bodyLimit, limits, clock, codes);
+        return new Settings(value, origins, bodyLimit, limits, clock, codes, openDataLicence);
     }
 
     public Settings withOrigins(List<String> value) {
-        return new Settings(identity, value, bodyLimit, limits, clock, codes);
+        return new Settings(identity, value, bodyLimit, limits, clock, codes, openDataLicence);
     }
 
     public Settings withBodyLimit(int value) {
-        return new Settings(identity, origins, value, limits, clock, codes);
+        return new Settings(identity, origins, value, limits, clock, codes, openDataLicence);
     }
 
     public Settings withLimits(Map<Traffic, Limit> value) {
-        return new Settings(identity, origins, bodyLimit, value, clock, codes);
+        return new Settings(identity, origins, bodyLimit, value, clock, codes, openDataLicence);
     }
 
     /** With what brings one-time codes to phones. */
     public Settings withCodes(Polls.CodeSender value) {
-        return new Settings(identity, origins, bodyLimit, limits, clock, value);
+        return new Settings(identity, origins, bodyLimit, limits, clock, value, openDataLicence);
+    }
+
+    /** With the licence of open data. */
+    public Settings withOpenDataLicence(@Nullable String value) {
+        return new Settings(identity, origins, bodyLimit, limits, clock, codes, value);
     }
 
     /** With a clock that anybody may put forward: for a demo only. */
     public Settings withClock(DemoClock value) {
-        return new Settings(identity, origins, bodyLimit, limits, value, codes);
+        return new Settings(identity, origins, bodyLimit, limits, value, codes, openDataLicence);
     }
 }

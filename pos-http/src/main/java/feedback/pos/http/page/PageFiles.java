@@ -25,6 +25,7 @@ final class PageFiles {
             "calendar.js",
             "calendar-import.js",
             "catalog.js",
+            "charts.js",
             "concerning.js",
             "dates.js",
             "desk.js",
@@ -33,11 +34,13 @@ final class PageFiles {
             "dom.js",
             "draft.js",
             "facts.js",
+            "filter-form.js",
             "forms.js",
             "heat.js",
             "hints.js",
             "history.js",
             "home.js",
+            "insights.js",
             "lists.js",
             "message.js",
             "net.js",
@@ -59,6 +62,7 @@ final class PageFiles {
             "texts.js",
             "topic-words.js",
             "topics.js",
+            "views.js",
             "write.js");
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(@?[\\w.-]+)}}");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the web pages and all that they load, from memory and in the I/O thread: {@code /}, {@code /desk},
- * {@code /messages/NUMBER}, {@code /calendar}, {@code /calendar/YEAR}, {@code /rules}, {@code /topics}, {@code /notices},
+ * {@code /messages/NUMBER}, {@code /calendar}, {@code /calendar/YEAR}, {@code /rules}, {@code /topics}, {@code /insights}, {@code /notices},
  * {@code /drafts}, {@code /drafts/ID} and the files under {@code /page/}. Works under any prefix, since the pages refer to each
  * other relatively. What is at none of these addresses is passed on. Thread-safe.
  */
@@ -65,6 +65,7 @@ public final class Pages implements HttpHandler {
         addPage(DRAFTS, "draft", "../");
         addPage("/topics", "topics", "");
         addPage("/rules", "rules", "");
+        addPage("/insights", "insights", "");
         PageFiles.assets().forEach((name, served) -> files.put(FILES + name, served));
     }
 

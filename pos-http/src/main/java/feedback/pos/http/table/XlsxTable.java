@@ -4,13 +4,16 @@ import feedback.pos.refusal.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * A table as XLSX. Texts are inline strings, never formulas; numbers stay numbers and days days. What does not fit onto one sheet goes on
+ * A table as XLSX, or several on sheets of their own. Texts are inline strings, never formulas; numbers stay numbers and days days. What does not fit onto one sheet goes on
  * on the next, under the same heads.
  */
 public final class XlsxTable implements TableWriter {
@@ -34,19 +37,34 @@ public final class XlsxTable implements TableWriter {
     private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private final Workbook workbook;
-    private final String name;
     private final int mostRows;
+    private final Set<String> names = new HashSet<>();
+    private String name;
     private Worksheet sheet;
-    private int sheets = 1;
     private int next;
     private List<?> heads = List.of();
 
     private XlsxTable(OutputStream out, String name, int mostRows) {
-        String fit = UNFIT_IN_NAME.matcher(name).replaceAll(" ").strip();
         this.workbook = new Workbook(out, APPLICATION, VERSION);
-        this.name = fit.isEmpty() ? APPLICATION : fit.substring(0, Math.min(fit.length(), LONGEST_NAME));
+        this.name = fitName(name);
         this.mostRows = mostRows;
-        this.sheet = workbook.newWorksheet(this.name);
+        this.sheet = workbook.newWorksheet(unused(this.name));
+    }
+
+    private static String fitName(String name) {
+        String fit = UNFIT_IN_NAME.matcher(name).replaceAll(" ").strip();
+        return fit.isEmpty()
+                ? APPLICATION
+                : fit.substring(0, Math.min(fit.length(), LONGEST_NAME)).strip();
+    }
+
+    /** No two sheets may have one name, whatever the case. */
+    private String unused(String wanted) {
+        String unused = wanted;
+        for (int number = 2; !names.add(unused.toLowerCase(Locale.ROOT)); number++) {
+            unused = wanted + " " + number;
+        }
+        return unused;
     }
 
     /**
@@ -84,12 +102,24 @@ public final class XlsxTable implements TableWriter {
     }
 
     private void turn() throws IOException {
-        sheet.close();
-        sheets++;
-        sheet = workbook.newWorksheet(name + " " + sheets);
+        List<?> same = heads;
+        sheet(name);
+        heads = same;
         sheet.freezePane(0, 1);
+        write(same);
+    }
+
+    /**
+     * Begins another table on a sheet of its own; the next row is its heads.
+     *
+     * @param title the name of the sheet, cut to 25 characters; with a number behind it if there is one of that name
+     */
+    public void sheet(String title) throws IOException {
+        sheet.close();
+        name = fitName(title);
+        sheet = workbook.newWorksheet(unused(name));
         next = 0;
-        write(heads);
+        heads = List.of();
     }
 
     private void write(List<?> cells) throws IOException {

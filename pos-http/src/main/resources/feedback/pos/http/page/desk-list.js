@@ -3,11 +3,13 @@ import { topicGroups } from './catalog.js';
 import { afterPause, fill, h } from './dom.js';
 import { card } from './facts.js';
 import { field } from './forms.js';
+import { FILTER } from './filter-form.js';
 import { showList } from './lists.js';
 import { get } from './net.js';
 import { organizationField } from './organizations.js';
 import { roles } from './session.js';
 import { t } from './texts.js';
+import { showViews } from './views.js';
 
 const PAGE = 20;
 const STAGES = ['MODERATION', 'COORDINATION', 'EXECUTION', 'APPROVAL', 'POSTPONED', 'ANSWERED', 'CLOSED', 'DECLINED', 'WITHDRAWN'];
@@ -23,6 +25,10 @@ const WORK = {
 };
 
 const NAMES = ['q', 'stage', 'organization', 'topic', 'overdue', 'applicant'];
+
+/** Conditions that other pages may send one here with: the list keeps to them and says so. */
+const OTHERS = FILTER.filter((name) => !NAMES.includes(name));
+
 const items = document.getElementById('desk-items');
 
 function work() {
@@ -55,24 +61,67 @@ export function showDeskList() {
   const [words, stage, organization, about, overdue, applicant] = fields.map((each) => each.element);
   const more = h('details', { open: ['organization', 'topic', 'applicant'].some((name) => asked.has(name)) }, h('summary', null, t('filter.more')), organization, about, applicant);
   const filters = h('form', { class: 'form filters', role: 'search' }, words, stage, overdue, more);
+  const views = h('div');
+  const kept = h('details', null, h('summary', null, t('views.heading')), views);
+  kept.addEventListener('toggle', () => kept.open && showViews(views, current, use), { once: true });
   filters.addEventListener('submit', (event) => {
     event.preventDefault();
     load();
   });
   filters.addEventListener('input', afterPause(300, load));
-  fill(document.getElementById('desk-filters'), filters);
+  fill(document.getElementById('desk-filters'), filters, othersNote(), kept);
   load();
 }
 
 function list(chosen) {
   keep(chosen);
   const stage = chosen.stage === MINE ? work().join(',') : chosen.stage === ALL ? '' : chosen.stage;
-  const filter = { ...chosen, stage, overdue: chosen.overdue ? true : '' };
+  const filter = { ...others(), ...chosen, stage, overdue: chosen.overdue ? true : '' };
   showList(items, {
     load: (after) => get('api/v1/messages', { ...filter, limit: PAGE, after }),
     item: entry,
     empty: t('desk.empty'),
   });
+}
+
+function others() {
+  const asked = new URLSearchParams(location.search);
+  return Object.fromEntries(OTHERS.filter((name) => asked.get(name)).map((name) => [name, asked.get(name)]));
+}
+
+/** What else the list is narrowed by, and a way to drop it. */
+function othersNote() {
+  const given = Object.entries(others());
+  if (given.length === 0) {
+    return null;
+  }
+  const drop = () => {
+    const address = new URL(location.href);
+    OTHERS.forEach((name) => address.searchParams.delete(name));
+    history.replaceState(history.state, '', address);
+    showDeskList();
+  };
+  return h('p', { class: 'hint' }, t('desk.extra', given.map(([name, value]) => `${name} = ${value}`).join(', ')), ' ',
+    h('button', { type: 'button', class: 'link', onclick: drop }, t('desk.extraDrop')));
+}
+
+/** Puts a saved view in force. */
+function use(filter) {
+  const address = new URL(location.href);
+  FILTER.forEach((name) => address.searchParams.delete(name));
+  address.searchParams.set('stage', ALL);
+  Object.entries(filter).forEach(([name, value]) => address.searchParams.set(name, value));
+  history.replaceState(history.state, '', address);
+  showDeskList();
+}
+
+/** The filter in force, as it is kept in a view. */
+function current() {
+  const asked = new URLSearchParams(location.search);
+  const filter = Object.fromEntries(FILTER.filter((name) => asked.get(name)).map((name) => [name, asked.get(name)]));
+  const stage = filter.stage === MINE ? work().join(',') : filter.stage;
+  delete filter.stage;
+  return stage && stage !== ALL ? { ...filter, stage } : filter;
 }
 
 function entry(message) {

@@ -85,9 +85,17 @@ export function get(path, parameters = {}) {
   return call('GET', query.size > 0 ? `${path}?${query}` : path);
 }
 
-/** Saves what is at an address as a file: a plain link would not carry the token. */
+/**
+ * Saves what is at an address as a file: a plain link would not carry the token.
+ *
+ * @throws Problem for whatever is not done
+ */
 export async function download(path, name) {
-  const response = await fetch(new URL(path, root), { headers: { Authorization: `Bearer ${token()}` }, cache: 'no-store' });
+  const headers = { Authorization: `Bearer ${token()}`, 'Accept-Language': language };
+  const response = await fetch(new URL(path, root), { headers, cache: 'no-store' });
+  if (!response.ok) {
+    throw new Problem(response.status, await read(response));
+  }
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = address;

@@ -33,6 +33,7 @@ class TextsTest {
             "calendar.html",
             "rules.html",
             "topics.html",
+            "insights.html",
             "polls.html",
             "poll.html",
             "notices.html",

@@ -1,0 +1,334 @@
+package feedback.pos.http.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import feedback.pos.http.api.Http.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Figures, reports, exports, open data and saved views over the wire. */
+class InsightCallsTest {
+    private static final String INSIGHTS = "/api/v1/insights/";
+    private static final String FORMULA = "=HYPERLINK(\"http://x\";\"y\") яма на дороге";
+    private static TestServer server;
+    private static Http http;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        http = server.http();
+        for (int i = 0; i < 30; i++) {
+            String text = i == 0 ? FORMULA.replace("\"", "\\\"") : "Яма на дороге номер " + i;
+            String id = http.as("citizen-" + (1 + i % 9))
+                    .submit("{\"text\":\"" + text + "\",\"territory\":\"38701000\",\"topic\":\"roads.potholes\"}")
+                    .id();
+            server.clock.advance(Duration.ofHours(5));
+            if (i % 3 != 0) {
+                http.as("moderator").act(id, "moderate", "{\"decision\":\"accept\"}");
+                http.as("coordinator").act(id, "assign", "{}");
+                server.clock.advance(Duration.ofHours(i));
+                http.as("executor").act(id, "draft", "{\"outcome\":\"SOLVED\",\"text\":\"Засыпана\"}");
+                http.as("head").act(id, "approve", "{}");
+                int stars = 1 + i % 5;
+                String why = stars <= 2 ? ",\"reason\":\"плохо\"" : "";
+                http.as("citizen-" + (1 + i % 9)).act(id, "rate", "{\"stars\":" + stars + why + "}");
+            }
+        }
+        server.clock.advance(Duration.ofDays(40));
+        http.post("/api/v1/demo/clock", "{\"advance\":\"PT1H\"}");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static JsonNode indicator(JsonNode summary, String key) {
+        for (JsonNode each : summary.get("indicators")) {
+            if (each.get("key").asText().equals(key)) {
+                return each;
+            }
+        }
+        throw new AssertionError(key);
+    }
+
+    private static List<CsvRecord> records(String text) {
+        try (var reader = CsvReader.builder().ofCsvRecord(text)) {
+            return reader.stream().toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, byte[]> unzipped(byte[] file) throws IOException {
+        Map<String, byte[]> parts = new HashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                parts.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return parts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "summary",
+                "stages",
+                "executors",
+                "report.html?report=region",
+                "report.csv?report=monthly",
+                "report.xlsx?report=monthly",
+                "export.csv",
+                "export.xlsx"
+            })
+    void figures_are_for_those_whose_office_reads_them(String path) {
+        assertThat(http.get(INSIGHTS + path).problem()).isEqualTo("401 UNAUTHENTICATED");
+        assertThat(http.as("citizen-1").get(INSIGHTS + path).problem()).isEqualTo("403 FORBIDDEN");
+        assertThat(http.as("moderator").get(INSIGHTS + path).problem()).isEqualTo("403 FORBIDDEN");
+        for (String reader : List.of("analyst", "head", "curator", "coordinator", "admin")) {
+            assertThat(http.as(reader).get(INSIGHTS + path).status()).as(reader).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_summary_says_what_the_lists_hold() {
+        JsonNode summary = http.as("admin").get(INSIGHTS + "summary?by=channel").json();
+        JsonNode list =
+                http.as("admin").get("/api/v1/messages?limit=200").json().get("items");
+        int answered = 0;
+        int good = 0;
+        int rated = 0;
+        for (JsonNode each : list) {
+            answered += each.has("answer") ? 1 : 0;
+            rated += each.has("rating") ? 1 : 0;
+            good += each.path("rating").path("stars").asInt() >= 4 ? 1 : 0;
+        }
+        assertThat(indicator(summary, "received").get("value").asInt()).isEqualTo(list.size());
+        assertThat(indicator(summary, "answered").get("value").asInt())
+                .isEqualTo(answered)
+                .isPositive();
+        assertThat(indicator(summary, "goodShare").get("part").asInt())
+                .isEqualTo(good)
+                .isPositive();
+        assertThat(indicator(summary, "goodShare").get("whole").asInt()).isEqualTo(rated);
+        assertThat(summary.at("/items/0/key").asText()).isEqualTo("PORTAL");
+        assertThat(summary.at("/items/0/values/received").asInt()).isEqualTo(list.size());
+        assertThat(summary.at("/distributions/openAge/31+").asInt()).isPositive();
+    }
+
+    @Test
+    void a_split_adds_up_and_comes_in_pages() {
+        JsonNode all = http.as("admin").get(INSIGHTS + "summary?by=day").json();
+        int sum = 0;
+        int pages = 0;
+        String next = "";
+        do {
+            JsonNode page = http.as("admin")
+                    .get(INSIGHTS + "summary?by=day&limit=2" + (next.isEmpty() ? "" : "&after=" + next))
+                    .json();
+            for (JsonNode each : page.get("items")) {
+                sum += each.at("/values/received").asInt();
+            }
+            next = page.get("next").asText("").replace("null", "");
+            pages++;
+        } while (!next.isEmpty());
+        assertThat(sum).isEqualTo(indicator(all, "received").get("value").asInt());
+        assertThat(pages).isGreaterThan(2);
+    }
+
+    @Test
+    void two_periods_are_compared_and_nothing_is_not_zero() {
+        JsonNode summary = http.as("admin")
+                .get(INSIGHTS + "summary?from=2026-03-01&to=2026-03-31&compare=previous")
+                .json();
+        assertThat(summary.at("/compared/from").asText()).isEqualTo("2026-01-31T21:00:00Z");
+        assertThat(indicator(summary, "received").get("before").asInt()).isZero();
+        assertThat(indicator(summary, "received").get("changePercent").isNull()).isTrue();
+        assertThat(indicator(summary, "inTimeShare").get("before").isNull()).isTrue();
+        assertThat(indicator(summary, "inTimeShare").get("change").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "summary?compare=previous&field=compare",
+                "summary?compare=2026-02-01&field=compare",
+                "summary?by=nothing&field=by",
+                "summary?sort=nothing&field=sort",
+                "summary?rating=9&field=rating",
+                "stages?topic=roads&field=topic",
+                "executors?territory=38701000&field=territory",
+                "report.csv?field=report",
+                "report.csv?report=monthly&month=2026-13&field=month",
+                "report.csv?report=region&month=2026-01&from=2026-01-01&field=month",
+                "report.csv?report=region&from=2026-01-01&field=to",
+                "report.csv?report=region&section=nothing&field=section",
+                "export.csv?flavour=sweet&field=flavour"
+            })
+    void bad_input_is_refused_by_its_field(String call) {
+        int at = call.indexOf("field=");
+        String field = call.substring(at + 6);
+        String path = call.substring(0, at - 1);
+        Answer answer = http.as("admin").get(INSIGHTS + path);
+        assertThat(answer.problem()).isEqualTo("422 INVALID_VALUE");
+        assertThat(answer.at("/errors/0/field")).isEqualTo(field);
+    }
+
+    @Test
+    void words_are_counted_one_by_one() {
+        JsonNode summary =
+                http.as("admin").get(INSIGHTS + "summary?q=HYPERLINK").json();
+        assertThat(indicator(summary, "received").get("value").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void the_export_has_a_row_for_each_message_and_no_word_of_an_applicant() {
+        Answer answer = http.as("analyst").get(INSIGHTS + "export.csv?flavour=plain");
+        List<CsvRecord> rows = records(answer.text());
+        int messages = http.as("admin")
+                .get("/api/v1/messages?limit=200")
+                .json()
+                .get("items")
+                .size();
+        assertThat(rows).hasSize(messages + 1);
+        assertThat(rows.get(0).getFields()).contains("number", "organization", "executor", "due", "rating");
+        assertThat(answer.text()).doesNotContain("HYPERLINK").doesNotContain("Анна Соколова");
+        assertThat(http.as("analyst").get(INSIGHTS + "export.csv").text()).startsWith("\uFEFFНомер;");
+    }
+
+    @Test
+    void a_report_is_a_page_a_workbook_and_a_table() throws IOException {
+        String query = "?report=monthly&month=2026-03";
+        Answer html = http.as("admin").get(INSIGHTS + "report.html" + query);
+        assertThat(html.text())
+                .contains("Отчёт о работе с сообщениями граждан за март")
+                .doesNotContain("<script");
+        assertThat(html.header("Content-Security-Policy")).contains("style-src 'sha256-");
+        Map<String, byte[]> parts = unzipped(http.as("admin")
+                .get(INSIGHTS + "report.xlsx" + query)
+                .response()
+                .body());
+        assertThat(parts).containsKey("xl/worksheets/sheet11.xml");
+        List<CsvRecord> key = records(http.as("admin")
+                .get(INSIGHTS + "report.csv" + query + "&section=key&flavour=plain")
+                .text());
+        Map<String, String> march = new TreeMap<>();
+        key.forEach(each -> march.put(each.getField(0), each.getField(1)));
+        JsonNode summary = http.as("admin")
+                .get(INSIGHTS + "summary?from=2026-03-01&to=2026-03-31")
+                .json();
+        assertThat(march)
+                .containsEntry(
+                        "Поступило", indicator(summary, "received").get("value").asText())
+                .containsEntry(
+                        "Получили ответ",
+                        indicator(summary, "answered").get("value").asText());
+        assertThat(http.as("admin")
+                        .with("Accept-Language", "en")
+                        .get(INSIGHTS + "report.html" + query)
+                        .text())
+                .contains("Report on the work on citizens’ messages in March");
+    }
+
+    @Test
+    void the_region_s_report_has_23_numbered_indicators_for_each_body() {
+        List<CsvRecord> rows = records(http.as("admin")
+                .get(INSIGHTS + "report.csv?report=region&month=2026-03&section=bodies&flavour=plain")
+                .text());
+        assertThat(rows.get(0).getFields()).hasSize(24);
+        assertThat(rows.get(0).getField(23)).startsWith("23. ");
+        CsvRecord total = rows.get(rows.size() - 1);
+        assertThat(total.getField(0)).isEqualTo("Всего");
+        int sum = rows.subList(1, rows.size() - 1).stream()
+                .mapToInt(row -> Integer.parseInt(row.getField(1)))
+                .sum();
+        assertThat(total.getField(1)).isEqualTo(Integer.toString(sum));
+    }
+
+    @Test
+    void open_data_tell_of_nobody_and_say_how_many_they_leave_out() {
+        Http anybody = server.http();
+        String lines = anybody.get("/api/v1/open-data/messages.jsonl?from=2026-03&to=2026-03")
+                .text();
+        List<JsonNode> rows = new ArrayList<>();
+        lines.lines().forEach(line -> rows.add(Http.json(line)));
+        JsonNode end = rows.remove(rows.size() - 1);
+        assertThat(end.get("end").asBoolean()).isTrue();
+        assertThat(end.get("published").asInt()).isEqualTo(rows.size()).isPositive();
+        Map<String, Integer> alike = new HashMap<>();
+        rows.forEach(row -> alike.merge(
+                row.get("period").asText()
+                        + row.get("territory").asText()
+                        + row.get("topic").asText()
+                        + row.get("detail").asText(),
+                1,
+                Integer::sum));
+        assertThat(alike.values()).allMatch(count -> count >= 5);
+        assertThat(lines).doesNotContain("HYPERLINK").doesNotContain("citizen").doesNotContain("demo-");
+        Answer csv = anybody.get("/api/v1/open-data/counts.csv?from=2026-03&to=2026-03");
+        assertThat(records(csv.text()).get(0).getFields()).contains("period", "received");
+        assertThat(anybody.with("If-None-Match", csv.header("ETag"))
+                        .get("/api/v1/open-data/counts.csv?from=2026-03&to=2026-03")
+                        .status())
+                .isEqualTo(304);
+        JsonNode dictionary = anybody.get("/api/v1/open-data/dictionary.json?from=2026-03&to=2026-03")
+                .json();
+        assertThat(dictionary.at("/extent/messages/published").asInt()).isEqualTo(rows.size());
+        assertThat(dictionary.get("k").asInt()).isEqualTo(5);
+        for (String bad : List.of("to=2030-01", "from=2026-04&to=2026-03", "from=2020-01&to=2026-03", "from=x")) {
+            assertThat(anybody.get("/api/v1/open-data/messages.csv?" + bad).problem())
+                    .as(bad)
+                    .isEqualTo("422 INVALID_VALUE");
+        }
+    }
+
+    @Test
+    void a_view_is_kept_shared_changed_and_removed_by_its_owner() {
+        Http owner = http.as("coordinator");
+        String organization = owner.get("/api/v1/me").at("/grants/0/organization/id");
+        Answer made = owner.post(
+                "/api/v1/views",
+                "{\"name\":\"Просроченное\",\"filter\":{\"overdue\":\"true\",\"stage\":\"EXECUTION\"},\"organization\":\""
+                        + organization + "\"}");
+        assertThat(made.status()).isEqualTo(201);
+        String path = "/api/v1/views/" + made.id();
+        assertThat(http.as("head").get(path).at("/filter/overdue")).isEqualTo("true");
+        assertThat(http.as("head").get("/api/v1/views").json().get("items")).hasSize(1);
+        assertThat(http.as("citizen-1").get(path).problem()).isEqualTo("404 NOT_FOUND");
+        assertThat(http.as("head").put(path, "{\"name\":\"x\"}").problem()).isEqualTo("403 FORBIDDEN");
+        assertThat(owner.with("If-Match", "\"7\"").put(path, "{\"name\":\"x\"}").problem())
+                .isEqualTo("412 STALE_VERSION");
+        assertThat(owner.with("If-Match", "\"1\"").put(path, "{\"name\":\"x\"}").at("/version"))
+                .isEqualTo("2");
+        assertThat(http.as("head").get(path).problem()).isEqualTo("404 NOT_FOUND");
+        assertThat(owner.method("DELETE", path).status()).isEqualTo(204);
+        assertThat(owner.get(path).problem()).isEqualTo("404 NOT_FOUND");
+        Answer wrong = owner.post("/api/v1/views", "{\"name\":\"x\",\"filter\":{\"rating\":\"9\"}}");
+        assertThat(wrong.problem()).isEqualTo("422 INVALID_VALUE");
+        assertThat(wrong.at("/errors/0/field")).isEqualTo("filter.rating");
+        assertThat(owner.post("/api/v1/views", "{\"name\":\"x\",\"filter\":{\"colour\":\"red\"}}")
+                        .problem())
+                .isEqualTo("400 UNKNOWN_FIELD");
+        assertThat(http.as("citizen-1")
+                        .post("/api/v1/views", "{\"name\":\"x\",\"organization\":\"" + organization + "\"}")
+                        .problem())
+                .isEqualTo("403 FORBIDDEN");
+    }
+}
