@@ -16,8 +16,10 @@ import java.util.List;
  */
 final class HttpClients implements AutoCloseable {
     private final List<One> clients = new ArrayList<>();
+    private final InetSocketAddress server;
 
     HttpClients(InetSocketAddress server, int count) throws IOException {
+        this.server = server;
         for (int i = 0; i < count; i++) {
             clients.add(new One(new Socket(server.getAddress(), server.getPort())));
         }
@@ -26,6 +28,35 @@ final class HttpClients implements AutoCloseable {
     /** Posts a JSON body and wants the answer 201. */
     void post(int client, String path, String token, String body) throws IOException {
         clients.get(client).post(path, token, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What came back.
+     *
+     * @param status of HTTP
+     * @param length of the body in bytes
+     */
+    record Answer(int status, long length) {
+        /** @throws IOException unless it is 200 */
+        Answer orFail() throws IOException {
+            if (status != 200) {
+                throw new IOException("answered with " + status);
+            }
+            return this;
+        }
+    }
+
+    /** Gets all of an answer. */
+    Answer get(int client, String path, String token) throws IOException {
+        return clients.get(client).get(path, token, true);
+    }
+
+    /** Gets the first byte of an answer over a connection of its own, which is closed then. */
+    Answer begin(String path, String token) throws IOException {
+        One one = new One(new Socket(server.getAddress(), server.getPort()));
+        try (one.socket) {
+            return one.get(path, token, false);
+        }
     }
 
     @Override
@@ -66,6 +97,35 @@ final class HttpClients implements AutoCloseable {
             if (!status.startsWith("HTTP/1.1 201")) {
                 throw new IOException(status + " " + new String(answer, StandardCharsets.UTF_8));
             }
+        }
+
+        Answer get(String path, String token, boolean whole) throws IOException {
+            out.write(("GET " + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            int status = Integer.parseInt(line().substring(9, 12));
+            int length = 0;
+            boolean isChunked = false;
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+                    length = Integer.parseInt(header.substring(15).strip());
+                }
+                isChunked |= header.equalsIgnoreCase("Transfer-Encoding: chunked");
+            }
+            if (!whole) {
+                return new Answer(status, in.read() < 0 ? 0 : 1);
+            }
+            return new Answer(status, isChunked ? chunks() : in.readNBytes(length).length);
+        }
+
+        private long chunks() throws IOException {
+            long length = 0;
+            int size;
+            do {
+                size = Integer.parseInt(line().strip(), 16);
+                length += in.readNBytes(size).length;
+                line();
+            } while (size > 0);
+            return length;
         }
 
         private String line() throws IOException {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param folder an empty folder for bases
  * @param kind of bases
  * @param labelled texts with their topics to be used in place of generated ones, or null
+ * @param explained whether the database is asked how it finds what is looked for, where a benchmark can
  */
 record Plan(
         int seconds,
         int size,
         Path folder,
         Bases.Kind kind,
-        @Nullable LabelledFile labelled) {
+        @Nullable LabelledFile labelled,
+        boolean explained) {
 
     /** The size asked for, or the one that is usual for the benchmark. */
     int sizeOr(int usual) {

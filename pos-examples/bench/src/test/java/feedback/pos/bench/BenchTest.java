@@ -36,7 +36,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"intake", "lifecycle", "sweep", "recount", "votes", "worklist"})
+    @ValueSource(strings = {"intake", "lifecycle", "sweep", "recount", "votes", "worklist", "heat", "scale"})
     void what_needs_a_database_runs_on_a_server_too_that_writes_to_the_disk(String name) throws Exception {
         JsonNode json = assertPrints(name, "postgresql");
 
@@ -64,13 +64,6 @@ class BenchTest {
 
     private static Percentage within5Percent() {
         return Percentage.withPercentage(5);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = "heat")
-    void a_benchmark_that_is_not_built_yet_says_so(String name) {
-        assertThat(bench(name)).isEqualTo(2);
-        assertThat(err.toString()).contains("comes with its own issue").hasLineCount(1);
     }
 
     @Test
