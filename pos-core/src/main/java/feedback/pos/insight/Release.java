@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * be another with the same totals.
  */
 public final class Release {
-    private static final int MANY_FOR_PAIRS = 400;
-    private static final int MANY_FOR_THREES = 40;
+    private static final int MANY_FOR_PAIRS = 100;
+    private static final int MANY_FOR_THREES = 12;
 
     private final int k;
     private final Crowd[][] cells;
@@ -113,7 +113,7 @@ public final class Release {
         return least;
     }
 
-    /** All single ones, pairs and, of fewer than 40, threes. */
+    /** All single ones, of fewer than 100 pairs, of fewer than 12 threes: looking at more would take long. */
     private static List<int[]> fewOf(int many) {
         List<int[]> few = new ArrayList<>();
         for (int one = 0; one < many; one++) {
@@ -212,7 +212,8 @@ public final class Release {
             while (isOpen) {
                 Crowd left = Crowd.nobody();
                 boolean[] counts = new boolean[across];
-                for (int other = 0; other < across; other++) {
+                // More of the same only hides better
+                for (int other = 0; other < across && (left.isEmpty() || !left.hides(k)); other++) {
                     counts[other] = !isLeftOutOnlyIn(in, other, areRows);
                     for (int line : lines) {
                         int row = areRows ? line : other;

@@ -17,14 +17,25 @@ const HEAT = ['#ffffcc', '#c7e9b4', '#7fcdbb', '#41b6c4', '#2c7fb8', '#253494'];
 const CHANGE = ['#542788', '#998ec3', '#d8daeb', '#f7f7f7', '#fee0b6', '#f1a340', '#b35806'];
 const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
 
+/** The map that an element holds already. */
+const mounted = new WeakMap();
+
 /**
- * Puts a map into an element.
+ * Puts a map into an element; the one that is there already is asked anew.
  *
  * options: filter: the names and values of the filter that is the same everywhere.
  * Gives update(filter), to be called when the filter changes, and remove().
  */
 export function mount(element, { filter = {} } = {}) {
-  return new Heat(element, filter);
+  const there = mounted.get(element);
+  if (there && element.contains(there.root)) {
+    there.update(filter);
+    return there;
+  }
+  there?.remove();
+  const map = new Heat(element, filter);
+  mounted.set(element, map);
+  return map;
 }
 
 class Heat {
@@ -40,7 +51,7 @@ class Heat {
     this.build(element);
     this.signedIn = () => this.load(true);
     tokens.addEventListener('change', this.signedIn);
-    this.resized = new ResizeObserver(() => this.measure());
+    this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(this.stage);
     this.load(true);
   }
@@ -163,7 +174,7 @@ class Heat {
 
   // What is looked at
 
-  measure() {
+  fit() {
     const width = Math.max(200, Math.round(this.stage.clientWidth));
     const size = { width, height: Math.max(260, Math.min(560, Math.round(width * 0.6))) };
     if (size.width !== this.size.width || size.height !== this.size.height) {
@@ -212,8 +223,7 @@ class Heat {
   }
 
   whole() {
-    const shown = this.outlines.length > 0 ? this.outlines : this.answer?.features ?? [];
-    this.view = fitting(shown.map((each) => each.geometry).filter(Boolean), this.size);
+    this.view = fitting(this.everything ?? [], this.size);
     this.changed();
   }
 
@@ -291,7 +301,9 @@ class Heat {
         }
         // How closely the reader may look
         this.answer = await get('api/v1/insights/heat', { ...this.filter, by: '', shapes: false, zoom: 4 });
-        this.view = fitting((this.outlines.length > 0 ? this.outlines : this.answer.features).map((each) => each.geometry).filter(Boolean), this.size);
+        this.measure.value = this.answer.sight === 'MERGED' ? 'perKm2' : 'count';
+        this.everything = [...this.outlines, ...common(this.answer.features)].map((each) => each.geometry).filter(Boolean);
+        this.view = fitting(this.everything, this.size);
       }
       const answer = await get('api/v1/insights/heat', this.parameters());
       if (mine !== this.asked) {
@@ -299,7 +311,8 @@ class Heat {
       }
       this.answer = answer;
       this.adapt();
-      this.show(Math.min(this.frame, this.frames().length - 1));
+      // The last step is what is there now
+      this.show(this.frame > 0 ? Math.min(this.frame, this.frames().length - 1) : this.frames().length - 1);
       await this.loadPoints(mine);
     } catch (problem) {
       if (mine === this.asked) {
@@ -335,7 +348,7 @@ class Heat {
   }
 
   async loadPoints(mine) {
-    const isNear = this.answer.sight === 'EXACT' && this.view && this.view.zoom >= POINTS_FROM && this.answer.by === 'CELLS';
+    const isNear = this.answer.sight === 'EXACT' && !this.answer.steps && this.view && this.view.zoom >= POINTS_FROM && this.answer.by === 'CELLS';
     this.messages = [];
     fill(this.points);
     if (isNear) {
@@ -583,6 +596,13 @@ function fitting(geometries, size) {
     zoom: Math.max(0, Math.min(NEAREST, Math.log2(Math.min(wide, high) * 0.94))),
     crosses: east - west > 180,
   };
+}
+
+/** Those cells in which more lies than a slip of the pen in some place far away. */
+function common(features) {
+  const all = features.reduce((sum, each) => sum + (each.properties.count ?? 0), 0);
+  const many = features.filter((each) => (each.properties.count ?? 0) >= all / 200);
+  return many.length > 0 ? many : features;
 }
 
 /** Up to six classes of as many places each, so that a few hot ones do not make the rest one colour. */
