@@ -24,47 +24,46 @@ import org.junit.jupiter.api.Test;
 public interface SearchContract {
     Instant START = Instant.parse("2025-01-10T08:00:00Z");
 
-    String[] WORDS = {
-        "яма",
-        "ямы",
-        "ямами",
-        "дорога",
-        "дороге",
-        "дорожный",
-        "дорожные",
-        "снег",
-        "снега",
-        "ёлка",
-        "елка",
-        "во",
-        "дворе",
-        "двор",
-        "не",
-        "убирают",
-        "Убирается",
-        "фонарь",
-        "фонари",
-        "№5",
-        "5а",
-        "12",
-        "по-русски",
-        "кое-где",
-        "Ленина",
-        "ленинская",
-        "свет",
-        "й\u0306",
-        "СВЕТА",
-        "нет",
-        "100%",
-        "it's",
-        "a\\b",
-        "'",
-        "::",
-        "школы",
-        "школа",
-        "x",
-        "longlonglonglonglonglonglonglonglonglonglonglonglonglong"
-    };
+    List<String> WORDS = List.of(
+            "яма",
+            "ямы",
+            "ямами",
+            "дорога",
+            "дороге",
+            "дорожный",
+            "дорожные",
+            "снег",
+            "снега",
+            "ёлка",
+            "елка",
+            "во",
+            "дворе",
+            "двор",
+            "не",
+            "убирают",
+            "Убирается",
+            "фонарь",
+            "фонари",
+            "№5",
+            "5а",
+            "12",
+            "по-русски",
+            "кое-где",
+            "Ленина",
+            "ленинская",
+            "свет",
+            "й\u0306",
+            "СВЕТА",
+            "нет",
+            "100%",
+            "it's",
+            "a\\b",
+            "'",
+            "::",
+            "школы",
+            "школа",
+            "x",
+            "longlonglonglonglonglonglonglonglonglonglonglonglonglong");
 
     /** A new storage that holds nothing. */
     Storage open();
@@ -189,22 +188,22 @@ public interface SearchContract {
         StringBuilder text = new StringBuilder();
         for (int n = 1 + random.nextInt(words); n > 0; n--) {
             // Some words are everywhere, some nearly nowhere
-            int at = (int) (WORDS.length * Math.pow(random.nextDouble(), 3));
-            text.append(WORDS[at]).append(random.nextInt(6) == 0 ? ", " : " ");
+            int at = (int) (WORDS.size() * Math.pow(random.nextDouble(), 3));
+            text.append(WORDS.get(at)).append(random.nextInt(6) == 0 ? ", " : " ");
         }
         return text.toString();
     }
 
     private static String query(Random random) {
-        StringBuilder query = new StringBuilder(WORDS[random.nextInt(12)]);
+        StringBuilder query = new StringBuilder(WORDS.get(random.nextInt(12)));
         for (int n = random.nextInt(3); n > 0; n--) {
-            String word = WORDS[random.nextInt(WORDS.length)];
+            String word = WORDS.get(random.nextInt(WORDS.size()));
             query.append(' ')
                     .append(
                             switch (random.nextInt(6)) {
                                 case 0 -> "-" + word;
-                                case 1 -> "\"" + word + " " + WORDS[random.nextInt(WORDS.length)] + "\"";
-                                case 2 -> "-\"" + word + " " + WORDS[random.nextInt(8)] + "\"";
+                                case 1 -> "\"" + word + " " + WORDS.get(random.nextInt(WORDS.size())) + "\"";
+                                case 2 -> "-\"" + word + " " + WORDS.get(random.nextInt(8)) + "\"";
                                 case 3 -> word.substring(0, Math.min(word.length(), 2 + random.nextInt(4))) + "*";
                                 case 4 -> "-" + word.substring(0, Math.min(word.length(), 2 + random.nextInt(4))) + "*";
                                 default -> word;

@@ -14,7 +14,8 @@ import feedback.pos.insight.HeatMap.Spot;
 import feedback.pos.message.Cell;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ final class HeatView {
     }
 
     /** What is shown of a place, frame by frame. */
-    private record Row(Spot spot, @Nullable Long[] counts) {}
+    private record Row(Spot spot, List<@Nullable Long> counts) {}
 
     private void features(HeatMap map, boolean isStepped, boolean hasShapes, ArrayNode features) {
         // The coarse cells first, so that the fine ones are drawn upon them
@@ -109,8 +110,8 @@ final class HeatView {
                 Map<Object, Row> into = spot.cell() == null ? inOrder : rows;
                 // In a cell that is not told of in a step there is nothing of its own
                 into.computeIfAbsent(place, each -> new Row(spot, emptyCounts(frames, spot.cell() != null)))
-                                .counts()[frame] =
-                        spot.count();
+                        .counts()
+                        .set(frame, spot.count());
             }
         }
         inOrder.putAll(rows);
@@ -121,12 +122,8 @@ final class HeatView {
             each -> (Cell) each,
             Comparator.comparingInt(Cell::level).thenComparingInt(Cell::y).thenComparingInt(Cell::x));
 
-    private static @Nullable Long[] emptyCounts(int frames, boolean isCell) {
-        @Nullable Long[] counts = new Long[frames];
-        if (isCell) {
-            Arrays.fill(counts, 0L);
-        }
-        return counts;
+    private static List<@Nullable Long> emptyCounts(int frames, boolean isCell) {
+        return new ArrayList<>(Collections.nCopies(frames, isCell ? 0L : null));
     }
 
     private void feature(Row row, HeatMap map, boolean isStepped, boolean hasShapes, ObjectNode json) {
@@ -138,7 +135,7 @@ final class HeatView {
         JsonNode shape = cell != null ? square(cell) : hasShapes ? shape(spot.id()) : null;
         json.set("geometry", shape);
         ObjectNode properties = json.putObject("properties");
-        Long count = isStepped ? known(row.counts()) : row.counts()[0];
+        Long count = isStepped ? known(row.counts()) : row.counts().get(0);
         properties.put("count", count);
         if (isStepped) {
             ArrayNode counts = properties.putArray("counts");
@@ -173,7 +170,7 @@ final class HeatView {
     }
 
     /** The sum of what is told; null if nothing is. */
-    private static @Nullable Long known(@Nullable Long[] counts) {
+    private static @Nullable Long known(List<@Nullable Long> counts) {
         Long sum = null;
         for (Long each : counts) {
             sum = each == null ? sum : (Long) ((sum == null ? 0 : sum) + each);
