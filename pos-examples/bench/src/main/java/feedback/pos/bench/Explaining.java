@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -53,13 +55,13 @@ final class Explaining {
     }
 
     /** A value as it was set: by which method, with which arguments. */
-    private record Set(Method method, Object[] arguments) {}
+    private record Set(Method method, List<Object> arguments) {}
 
     private PreparedStatement statement(Connection connection, PreparedStatement statement, String sql) {
         Map<Integer, Set> values = new TreeMap<>();
         return proxy(PreparedStatement.class, (method, arguments) -> {
             if (method.getName().startsWith("set") && arguments.length > 1 && arguments[0] instanceof Integer place) {
-                values.put(place, new Set(method, arguments));
+                values.put(place, new Set(method, Arrays.asList(arguments)));
             }
             if (method.getName().startsWith("execute") && arguments.length == 0) {
                 explain(connection, sql, values);
@@ -73,7 +75,7 @@ final class Explaining {
         out.println(sql);
         try (PreparedStatement explain = connection.prepareStatement("EXPLAIN (ANALYZE, BUFFERS) " + sql)) {
             for (Set each : values.values()) {
-                each.method().invoke(explain, each.arguments());
+                each.method().invoke(explain, each.arguments().toArray());
             }
             try (ResultSet lines = explain.executeQuery()) {
                 while (lines.next()) {

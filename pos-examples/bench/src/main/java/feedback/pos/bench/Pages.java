@@ -4,6 +4,8 @@ import feedback.pos.message.Message;
 import feedback.pos.message.Stage;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Position;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +95,7 @@ final class Pages {
     }
 
     private static long micros(Position position) {
-        return position.createdAt().getEpochSecond() * 1_000_000
-                + position.createdAt().getNano() / 1_000;
+        return ChronoUnit.MICROS.between(Instant.EPOCH, position.createdAt());
     }
 
     /** The statement by hand. */

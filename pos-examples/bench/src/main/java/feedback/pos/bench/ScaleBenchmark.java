@@ -3,6 +3,7 @@ package feedback.pos.bench;
 import feedback.pos.bench.Result.Measure;
 import feedback.pos.bench.Result.Peer;
 import feedback.pos.jdbc.JdbcStorage;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class ScaleBenchmark implements Benchmark {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             http.close();
             server.close();
             filled.close();
@@ -85,12 +86,13 @@ final class ScaleBenchmark implements Benchmark {
         try (Incoming coming = new Incoming(A_SECOND)) {
             for (int n = 0; n < Rounds.WARM_UP + Rounds.MEASURED; n++) {
                 for (Map.Entry<String, Times.Look> look : many.looks.entrySet()) {
-                    for (Side side : List.of(few, many)) {
+                    for (boolean isLarge : new boolean[] {false, true}) {
+                        Side side = isLarge ? many : few;
                         coming.into(side.filled.pos());
                         double[] one = Times.of(round, side.looks.getOrDefault(look.getKey(), look.getValue()));
                         if (n >= Rounds.WARM_UP) {
                             List<Double> all =
-                                    times.computeIfAbsent(key(side == many, look.getKey()), any -> new ArrayList<>());
+                                    times.computeIfAbsent(key(isLarge, look.getKey()), any -> new ArrayList<>());
                             for (double each : one) {
                                 all.add(each);
                             }
