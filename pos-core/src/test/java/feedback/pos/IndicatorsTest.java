@@ -94,9 +94,12 @@ class IndicatorsTest {
                 case 3, 4 -> messages.assign(id, null, null, SampleRegion.coordinator());
                 case 5, 6 -> messages.draft(id, OUTCOMES.get(random.nextInt(4)), "Ответ", SampleRegion.executor());
                 case 7, 8 -> messages.approve(id, SampleRegion.head());
-                case 9 -> messages.rate(id, 1 + random.nextInt(5), "так", owner);
-                case 10 -> {
-                    return Optional.of(messages.escalate(id, owner).id());
+                case 9, 10 -> {
+                    int stars = 1 + random.nextInt(5);
+                    messages.rate(id, stars, "так", owner);
+                    if (stars <= 2 && random.nextBoolean()) {
+                        return Optional.of(messages.escalate(id, owner).id());
+                    }
                 }
                 default -> {
                     if (random.nextInt(3) == 0) {

@@ -7,6 +7,9 @@ const WIDTH = 640;
 const LINE = 26;
 const HEIGHT = 200;
 
+/** So much room the name of a column takes. */
+const ROOM = 130;
+
 function s(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
   Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
@@ -54,7 +57,7 @@ export function columns(title, items, value, part) {
     return [
       s('rect', { class: 'chart-bar', x, y: bottom - scale(each.value), width, height: scale(each.value) }, s('title', {}, `${each.label}: ${each.value}`)),
       s('rect', { class: 'chart-part', x, y: bottom - scale(each.part), width, height: scale(each.part) }),
-      ...(index % every === 0 ? [s('text', { class: 'chart-label', y: HEIGHT - 8, ...(x > 0.8 * WIDTH ? { x: x + width, 'text-anchor': 'end' } : { x }) }, each.label)] : []),
+      ...(index % every === 0 && x < WIDTH - ROOM ? [s('text', { class: 'chart-label', x, y: HEIGHT - 8 }, each.label)] : []),
     ];
   });
   const axis = [

@@ -24,6 +24,9 @@ const place = document.getElementById('insights-place');
 /** How often was asked: a slow answer does not take the place of a later one. */
 let asked = 0;
 
+/** The modules that are put in, by name. */
+const mounted = new Map();
+
 function begin() {
   fill(place);
   status.textContent = '';
@@ -103,7 +106,7 @@ async function load(values) {
     + (summary.compared ? ` ${t('insights.compared', day(localDate(summary.compared.from, summary.zone)), day(localDate(new Date(summary.compared.to) - 1, summary.zone)))}` : '')
     + (summary.waiting > 0 ? ` ${t('insights.waiting', summary.waiting)}` : '');
   show(summary, wanted, filter);
-  mountOthers(filter);
+  showOthers(filter);
 }
 
 function byTime(filter) {
@@ -111,15 +114,21 @@ function byTime(filter) {
   return days <= DAYS_IN_COLUMNS ? 'day' : days <= 7 * DAYS_IN_COLUMNS ? 'week' : 'month';
 }
 
-/** Heat maps and emerging problems are modules of their own, which may be absent. */
-async function mountOthers(filter) {
+/** Heat maps and emerging problems are modules of their own, which may be absent; each is put in once and told of another filter. */
+async function showOthers(filter) {
   for (const name of ['heat', 'emerging']) {
     const element = document.getElementById(name);
-    try {
-      const module = await import(`./${name}.js`);
-      module.mount(element, { filter });
-    } catch {
-      fill(element);
+    if (mounted.has(name)) {
+      mounted.get(name)?.update?.(filter);
+    } else {
+      mounted.set(name, null);
+      try {
+        const module = await import(`./${name}.js`);
+        fill(element);
+        mounted.set(name, module.mount(element, { filter }));
+      } catch {
+        fill(element);
+      }
     }
   }
 }
@@ -259,7 +268,8 @@ async function showSplit(element, by, wanted, filter, indicators) {
 
 function splitRow(by, each, filter, indicators) {
   const name = splitName(by, each);
-  const narrowed = by === 'district' || each.key === '' ? null : { ...filter, [by]: each.key };
+  const mayRead = roles().some((role) => READERS.includes(role) && role !== 'ANALYST');
+  const narrowed = !mayRead || by === 'district' || each.key === '' ? null : { ...filter, [by]: each.key };
   return h('tr', null,
     h('th', { scope: 'row' }, narrowed ? h('a', { href: pageWith('desk', { stage: 'all', ...narrowed }) }, name) : name),
     COLUMNS.map((key) => h('td', null, said(indicators[key], each.values[key], false),
