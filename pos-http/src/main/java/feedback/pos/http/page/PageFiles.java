@@ -36,6 +36,7 @@ final class PageFiles {
             "facts.js",
             "filter-form.js",
             "forms.js",
+            "found.js",
             "heat.js",
             "hints.js",
             "history.js",
