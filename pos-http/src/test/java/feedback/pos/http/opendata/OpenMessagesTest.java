@@ -11,7 +11,6 @@ import feedback.pos.message.Submission;
 import feedback.pos.organization.Actor;
 import feedback.pos.store.Filter;
 import feedback.pos.store.MessageStore;
-import feedback.pos.store.Position;
 import feedback.pos.store.Storage;
 import feedback.pos.testkit.HandClock;
 import feedback.pos.testkit.SampleRegion;
@@ -20,7 +19,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +52,7 @@ class OpenMessagesTest {
                     }
                     assertThat(args[2]).isEqualTo(PAGE);
                     return asked.getAndIncrement() % (PAGES + 1) < PAGES
-                            ? page((Filter) args[0], (Position) args[1], sample)
+                            ? page((Filter) args[0], sample)
                             : List.of();
                 });
         return (Storage) Proxy.newProxyInstance(
@@ -69,13 +68,9 @@ class OpenMessagesTest {
                 });
     }
 
-    private static List<Message> page(Filter filter, Position after, Message sample) {
+    private static List<Message> page(Filter filter, Message sample) {
         assertThat(filter.stages()).hasSize(1);
-        List<Message> page = new ArrayList<>(PAGE);
-        for (int i = 0; i < PAGE; i++) {
-            page.add(sample);
-        }
-        return page;
+        return Collections.nCopies(PAGE, sample);
     }
 
     @Test
