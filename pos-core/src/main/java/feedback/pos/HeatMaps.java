@@ -53,6 +53,10 @@ final class HeatMaps {
 
     private static final int CELLS_WANTED = 2_000;
     private static final int COARSEST_KEPT = Face.LEVELS.get(0);
+
+    /** Coarsely over the whole earth, then what was found once more. */
+    private static final List<Integer> SEARCHED = List.of(COARSEST_KEPT, 12);
+
     private static final int FINEST = Face.LEVELS.get(Face.LEVELS.size() - 1);
     private static final Box EARTH = new Box(-180, -90, 180, 90);
     private static final Comparator<Cell> ORDER =
@@ -227,17 +231,21 @@ final class HeatMaps {
 
     /** Where the messages of a filter lie; the whole earth if nowhere. */
     private Box around(Filter filter) {
-        Set<Cell> cells = insights.cells(filter, EARTH, COARSEST_KEPT).keySet();
-        if (cells.isEmpty()) {
-            return EARTH;
+        Box box = EARTH;
+        for (int level : SEARCHED) {
+            Set<Cell> cells = insights.cells(filter, box, level).keySet();
+            if (cells.isEmpty()) {
+                return box;
+            }
+            // To the point inside the outermost cells, or their neighbours would be touched as well
+            double inside = 1e-9;
+            box = new Box(
+                    cells.stream().mapToDouble(Cell::west).min().orElse(-180) + inside,
+                    cells.stream().mapToDouble(Cell::south).min().orElse(-90) + inside,
+                    cells.stream().mapToDouble(Cell::east).max().orElse(180) - inside,
+                    cells.stream().mapToDouble(Cell::north).max().orElse(90) - inside);
         }
-        // To the point inside the outermost cells, or their neighbours would be touched as well
-        double inside = 1e-9;
-        return new Box(
-                cells.stream().mapToDouble(Cell::west).min().orElse(-180) + inside,
-                cells.stream().mapToDouble(Cell::south).min().orElse(-90) + inside,
-                cells.stream().mapToDouble(Cell::east).max().orElse(180) - inside,
-                cells.stream().mapToDouble(Cell::north).max().orElse(90) - inside);
+        return box;
     }
 
     /**

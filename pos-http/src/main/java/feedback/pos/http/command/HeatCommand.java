@@ -66,7 +66,7 @@ final class HeatCommand implements Callable<Integer> {
     @Option(
             names = "--bbox",
             paramLabel = "W,S,E,N",
-            description = "What is looked at, in degrees. Default: where messages or districts lie.")
+            description = "What is looked at, in degrees. Default: the districts, or without any where messages lie.")
     private @Nullable String bbox;
 
     @Option(
@@ -148,7 +148,8 @@ final class HeatCommand implements Callable<Integer> {
                 .withFrom(from == null ? null : from.atStartOfDay(zone).toInstant())
                 .withTo(to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant())
                 .withTopic(topic);
-        Box box = bbox == null ? null : box(bbox);
+        HeatPicture.Outlines outlines = HeatPicture.Outlines.of(rules.routes().districts());
+        Box box = bbox == null ? outlines.around() : box(bbox);
         HeatMap map = pos.insights()
                 .heat(
                         HeatQuestion.of(filter)
@@ -157,7 +158,7 @@ final class HeatCommand implements Callable<Integer> {
                                 .withSight(sight),
                         Actor.official("", Role.CURATOR, rules.root()));
         Locale locale = Locale.forLanguageTag(lang);
-        BufferedImage picture = new HeatPicture(map, rules.routes().districts(), box, width, locale)
+        BufferedImage picture = new HeatPicture(map, outlines, box, width, locale)
                 .drawn(title(region, rules), about(map, pos));
         if (!ImageIO.write(picture, "png", out.toFile())) {
             throw CommandFault.failed("this Java cannot write PNG");

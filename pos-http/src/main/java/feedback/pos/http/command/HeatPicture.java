@@ -19,7 +19,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +44,50 @@ final class HeatPicture {
     private static final int HIGHEST = 6_000;
     private static final int LOWEST = 200;
 
+    /** The geometries of districts by their ids. */
+    record Outlines(Map<String, JsonNode> byId) {
+        static Outlines of(Districts districts) {
+            Map<String, JsonNode> outlines = new LinkedHashMap<>();
+            if (districts.all().isEmpty()) {
+                return new Outlines(outlines);
+            }
+            try {
+                JsonNode features =
+                        new JsonMapper().readTree(districts.geoJson()).path("features");
+                int at = 0;
+                // In the order given, as the districts are
+                for (District district : districts.all()) {
+                    outlines.put(district.id(), features.path(at++).path("geometry"));
+                }
+                return new Outlines(outlines);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("the districts were read from it before", e);
+            }
+        }
+
+        /** The box in which all of them lie; null if there are none. */
+        @Nullable
+        Box around() {
+            if (byId.isEmpty()) {
+                return null;
+            }
+            double[] edges = {180, 90, -180, -90};
+            for (JsonNode outline : byId.values()) {
+                for (JsonNode ring : rings(outline)) {
+                    for (JsonNode corner : ring) {
+                        edges[0] = Math.min(edges[0], corner.path(0).asDouble());
+                        edges[1] = Math.min(edges[1], corner.path(1).asDouble());
+                        edges[2] = Math.max(edges[2], corner.path(0).asDouble());
+                        edges[3] = Math.max(edges[3], corner.path(1).asDouble());
+                    }
+                }
+            }
+            return new Box(edges[0], edges[1], edges[2], edges[3]);
+        }
+    }
+
     private final HeatMap map;
-    private final Map<String, JsonNode> outlines;
+    private final Outlines outlines;
     private final int width;
     private final int unit;
     private final Locale locale;
@@ -56,9 +98,9 @@ final class HeatPicture {
     private double north = -1;
 
     /** @param box what is looked at; null for all that is shown */
-    HeatPicture(HeatMap map, Districts districts, @Nullable Box box, int width, Locale locale) {
+    HeatPicture(HeatMap map, Outlines outlines, @Nullable Box box, int width, Locale locale) {
         this.map = map;
-        this.outlines = outlines(districts);
+        this.outlines = outlines;
         this.width = width;
         this.unit = Math.max(10, width / 75);
         this.locale = locale;
@@ -70,32 +112,10 @@ final class HeatPicture {
         return map.frames().get(0).places();
     }
 
-    private static Map<String, JsonNode> outlines(Districts districts) {
-        Map<String, JsonNode> outlines = new HashMap<>();
-        if (districts.all().isEmpty()) {
-            return outlines;
-        }
-        try {
-            JsonNode features = new JsonMapper().readTree(districts.geoJson()).path("features");
-            int at = 0;
-            for (District district : districts.all()) {
-                outlines.put(district.id(), features.path(at++).path("geometry"));
-            }
-            return outlines;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the districts were read from it before", e);
-        }
-    }
-
     private void bounds(@Nullable Box box) {
         if (box != null) {
             include(box.west(), box.south());
             include(box.crosses() ? box.east() + 360 : box.east(), box.north());
-        } else if (!outlines.isEmpty()) {
-            outlines.values()
-                    .forEach(each -> rings(each)
-                            .forEach(ring -> ring.forEach(corner -> include(
-                                    corner.path(0).asDouble(), corner.path(1).asDouble()))));
         } else {
             for (Spot spot : spots()) {
                 Cell cell = spot.cell();
@@ -223,7 +243,7 @@ final class HeatPicture {
             District district = spot.district();
             Cell cell = spot.cell();
             if (district != null) {
-                JsonNode outline = outlines.get(district.id());
+                JsonNode outline = outlines.byId().get(district.id());
                 if (outline != null) {
                     pen.setColor(count == null ? HIDDEN : count == 0 ? Color.WHITE : colour(level(count)));
                     pen.fill(path(outline, plane));
@@ -238,7 +258,7 @@ final class HeatPicture {
         }
         pen.setColor(new Color(0x44505c));
         pen.setStroke(new BasicStroke(Math.max(0.8f, width / 1_500f)));
-        outlines.values().forEach(each -> pen.draw(path(each, plane)));
+        outlines.byId().values().forEach(each -> pen.draw(path(each, plane)));
     }
 
     private static double cellWidth(Cell cell, Plane plane) {
