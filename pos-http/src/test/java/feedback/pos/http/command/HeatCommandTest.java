@@ -62,7 +62,7 @@ class HeatCommandTest {
         StringBuilder rows = new StringBuilder("id,topic,date,lat,lon,executor\n");
         for (int i = 0; i < 40; i++) {
             rows.append(i).append(",roads.potholes,2026-02-").append(10 + i % 10);
-            rows.append(",51.7").append(i % 7).append(",36.1").append(i % 5).append(",kursk\n");
+            rows.append(",51.7").append(i % 7).append(",36.1").append(5 + i % 5).append(",kursk\n");
         }
         Files.writeString(csv, rows);
         assertThat(run("load", "--demo", "--data", base)).as(err.toString()).isZero();
