@@ -158,8 +158,8 @@ final class HeatCommand implements Callable<Integer> {
                                 .withSight(sight),
                         Actor.official("", Role.CURATOR, rules.root()));
         Locale locale = Locale.forLanguageTag(lang);
-        BufferedImage picture = new HeatPicture(map, outlines, box, width, locale)
-                .drawn(title(region, rules), about(map, pos));
+        BufferedImage picture =
+                new HeatPicture(map, outlines, box, width, locale).drawn(title(region, rules), about(map, pos));
         if (!ImageIO.write(picture, "png", out.toFile())) {
             throw CommandFault.failed("this Java cannot write PNG");
         }
