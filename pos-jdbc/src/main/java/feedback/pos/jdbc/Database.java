@@ -96,6 +96,16 @@ final class Database implements AutoCloseable {
         });
     }
 
+    /** Reads with several statements as if it were one. */
+    <T> T readStill(Work<T> work) {
+        if (still != null) {
+            return read(work);
+        }
+        try (Database moment = snapshot()) {
+            return moment.read(work);
+        }
+    }
+
     @Override
     public void close() {
         if (still != null) {

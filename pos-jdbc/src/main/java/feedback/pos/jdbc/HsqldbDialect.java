@@ -33,7 +33,8 @@ final class HsqldbDialect implements Dialect {
                 Migrations.Script.of("V005__places_on_the_map.sql"),
                 Migrations.Script.of("V006__cards_and_ballots.sql"),
                 Migrations.Script.of("V007__figures.sql"),
-                Migrations.Script.of("V008__search.sql"));
+                Migrations.Script.of("V008__search.sql"),
+                Migrations.Script.of("V009__lists_of_what_is_rare.sql"));
     }
 
     @Override

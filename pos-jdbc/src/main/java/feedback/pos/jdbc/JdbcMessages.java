@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -270,13 +271,39 @@ final class JdbcMessages implements MessageStore {
     }
 
     private List<Message> select(Filter filter, @Nullable Position after, int limit) {
+        if (!Strands.mayHelp(filter)) {
+            return database.read(handle -> newestFirst(handle, filter, after, limit));
+        }
+        return dialect.isEmbedded()
+                ? database.readStill(handle -> strands(handle, filter, after, limit))
+                : database.read(handle -> strands(handle, filter, after, limit));
+    }
+
+    private List<Message> strands(Handle handle, Filter filter, @Nullable Position after, int limit)
+            throws SQLException {
+        Strands strands = Strands.of(filter, handle, dialect);
+        if (strands == null) {
+            return newestFirst(handle, filter, after, limit);
+        }
+        if (!dialect.isEmbedded()) {
+            return strands.atOnce("SELECT s.body AS submission, pos_message.body AS body", after, limit)
+                    .map((row, context) -> message(row))
+                    .list();
+        }
+        Map<UUID, Message> messages = new HashMap<>();
+        List<UUID> ids = strands.oneByOne(after, limit);
+        findAll(handle, ids.stream().map(dialect::parameter).toList())
+                .forEach(message -> messages.put(message.id(), message));
+        return ids.stream().map(messages::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<Message> newestFirst(Handle handle, Filter filter, @Nullable Position after, int limit) {
         Selection selection = Selection.of(filter, dialect).after(after);
-        String sql = MESSAGES + selection.where() + selection.newestFirst() + " LIMIT :limit";
-        return database.read(handle -> selection
-                .bindTo(handle.createQuery(sql))
+        return selection
+                .bindTo(handle.createQuery(MESSAGES + selection.where() + selection.newestFirst() + " LIMIT :limit"))
                 .bind("limit", limit)
                 .map((row, context) -> message(row))
-                .list());
+                .list();
     }
 
     @Override

@@ -203,11 +203,25 @@ class UpgradeTest {
         try (var connection = base.getConnection();
                 Statement statement = connection.createStatement()) {
             boolean isEmbedded = Dialect.of(connection).isEmbedded();
-            for (String trigger : List.of("pos_message_added", "pos_message_changed")) {
+            List<String> triggers = new ArrayList<>(List.of("pos_message_added", "pos_message_changed"));
+            triggers.addAll(
+                    isEmbedded
+                            ? List.of(
+                                    "pos_message_holder_added",
+                                    "pos_message_holder_changed",
+                                    "pos_message_topic_added",
+                                    "pos_message_topic_changed",
+                                    "pos_message_territory_added")
+                            : List.of("pos_message_path_added", "pos_message_path_changed"));
+            for (String trigger : triggers) {
                 statement.execute("DROP TRIGGER " + trigger + (isEmbedded ? "" : " ON pos_message"));
             }
             if (!isEmbedded) {
                 statement.execute("DROP FUNCTION pos_message_uncounted");
+                statement.execute("DROP FUNCTION pos_message_path");
+            }
+            for (String index : List.of("holder", "topic", "territory", "stage")) {
+                statement.execute("DROP INDEX pos_message_" + index);
             }
             statement.execute("DROP INDEX " + (isEmbedded ? "pos_message_executor" : "pos_message_owed"));
             statement.execute("DROP INDEX pos_message_given");
@@ -231,7 +245,8 @@ class UpgradeTest {
                     "ballot_text",
                     "uncounted",
                     "fact",
-                    "counter")) {
+                    "counter",
+                    "path")) {
                 statement.execute("DROP TABLE pos_" + table);
             }
             statement.execute("DELETE FROM pos_schema WHERE version >= " + script);
