@@ -13,8 +13,7 @@ CREATE FUNCTION pos_message_path() RETURNS trigger LANGUAGE plpgsql AS
 INSERT INTO pos_path (kind, path) SELECT n.kind, n.path
     FROM (VALUES (''B'', NEW.holder_path), (''T'', NEW.topic_path), (''P'', NEW.territory)) AS n(kind, path)
     WHERE NOT EXISTS (SELECT 1 FROM pos_path p WHERE p.kind = n.kind COLLATE "C"
-        AND left(p.path, 500) = left(n.path COLLATE "C", 500) AND p.path = n.path COLLATE "C");
-RETURN NULL; END';
+        AND left(p.path, 500) = left(n.path COLLATE "C", 500) AND p.path = n.path COLLATE "C"); RETURN NULL; END';
 CREATE TRIGGER pos_message_path_added AFTER INSERT ON pos_message
     FOR EACH ROW EXECUTE FUNCTION pos_message_path();
 CREATE TRIGGER pos_message_path_changed AFTER UPDATE ON pos_message
