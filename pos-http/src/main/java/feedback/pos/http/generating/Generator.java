@@ -40,6 +40,8 @@ public final class Generator {
     /** What a store takes in one step. */
     private static final int BATCH = 1_000;
 
+    private static final int COUNTED_AT_ONCE = 10_000;
+
     private final Storage storage;
     private final CalendarBeyond beyond;
     private final int batchSize;
@@ -167,9 +169,21 @@ public final class Generator {
         }
         Run run = new Run(world, state, progress);
         run.go();
+        count(pos, progress);
         long cast =
                 plan.ballots() == 0 ? 0 : new Ballots(pos, plan, region).cast(state.cast(), progress, this::castUpTo);
         return new Result(run.added, run.entries, run.known, cast);
+    }
+
+    /** Figures, so that whoever opens the base need not wait for them. */
+    private static void count(Pos pos, Progress progress) {
+        long counted = 0;
+        int more;
+        do {
+            more = pos.insights().count(COUNTED_AT_ONCE);
+            counted += more;
+            progress.reached(1, "counted", counted);
+        } while (more == COUNTED_AT_ONCE);
     }
 
     private void refuseUnlessEmpty(@Nullable State state, boolean beside) throws OccupiedException {
