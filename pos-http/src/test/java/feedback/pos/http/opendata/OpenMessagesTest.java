@@ -51,9 +51,7 @@ class OpenMessagesTest {
                         throw new AssertionError("one statement a page and no other: " + method);
                     }
                     assertThat(args[2]).isEqualTo(PAGE);
-                    return asked.getAndIncrement() % (PAGES + 1) < PAGES
-                            ? page((Filter) args[0], sample)
-                            : List.of();
+                    return asked.getAndIncrement() % (PAGES + 1) < PAGES ? page((Filter) args[0], sample) : List.of();
                 });
         return (Storage) Proxy.newProxyInstance(
                 OpenMessagesTest.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, args) -> {
