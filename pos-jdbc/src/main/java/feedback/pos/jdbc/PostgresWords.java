@@ -192,7 +192,8 @@ final class PostgresWords implements WordSearch {
                     if (isRest) {
                         return;
                     }
-                    at = new Place(Tsquery.beginning(stretch, level), new UUID(0, 0));
+                    // In the stretch before, and not on its edge: there it would be looked into the same one again
+                    at = new Place(Tsquery.beginning(stretch, level) - 1, Place.LAST);
                     level++;
                 } else if (level > 0) {
                     level--;

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +114,49 @@ class WordsTest {
                             .search(ALL.withText("светафор"), Position.of(open), 10)
                             .page())
                     .isEmpty();
+        }
+    }
+
+    /** More than are looked at one by one, old ones close together, so that stretches of time are too full and too empty. */
+    @Test
+    @Timeout(60)
+    void a_word_of_many_messages_is_found_page_by_page_however_they_lie_in_time() {
+        Random random = new Random(5);
+        try (JdbcStorage storage = open(false)) {
+            List<Message> written = new ArrayList<>();
+            List<Change> changes = new ArrayList<>();
+            for (int n = 0; n < 4_000; n++) {
+                boolean isOld = n % 4 > 0;
+                Instant created = Instant.parse(isOld ? "2022-03-01T00:00:00Z" : "2026-01-01T00:00:00Z")
+                        .plusSeconds(random.nextInt(isOld ? 400_000 : 10_000_000));
+                SampleMessage sample = SampleMessage.of(n)
+                        .createdAt(created)
+                        .text(isOld && n % 3 > 0 ? "снег во дворе" : "чисто");
+                written.add(sample.message());
+                changes.add(sample.change());
+                if (changes.size() == 1_000) {
+                    assertThat(storage.messages().commit(changes)).isEmpty();
+                    changes.clear();
+                }
+            }
+            Filter snow = ALL.withText("снег");
+            List<UUID> meant = written.stream()
+                    .filter(snow::matches)
+                    .sorted((a, b) -> Position.of(b).compareTo(Position.of(a)))
+                    .map(Message::id)
+                    .toList();
+            List<UUID> seen = new ArrayList<>();
+            Position after = null;
+            List<Message> page;
+            do {
+                page = storage.messages().list(snow, after, 200);
+                for (Message each : page) {
+                    seen.add(each.id());
+                    after = Position.of(each);
+                }
+            } while (page.size() == 200);
+            assertThat(meant).hasSizeGreaterThan(1_500);
+            assertThat(seen).isEqualTo(meant);
         }
     }
 
