@@ -7,6 +7,7 @@ import feedback.pos.testkit.EverythingContract;
 import feedback.pos.testkit.LimitContract;
 import feedback.pos.testkit.ListContract;
 import feedback.pos.testkit.ReadContract;
+import feedback.pos.testkit.SearchContract;
 import feedback.pos.testkit.SnapshotContract;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ final class ReadMutants {
 
     static List<Mutant> all() {
         List<Mutant> all = new ArrayList<>(conditions());
+        all.addAll(words());
         all.addAll(lists());
         all.addAll(wakes());
         all.addAll(givenOut());
@@ -65,17 +67,6 @@ final class ReadMutants {
                     Instant to = each.to();
                     return to == null ? each : each.withTo(to.plus(1, ChronoUnit.MICROS));
                 }),
-                listing("the form of a word does not matter", filter -> message -> {
-                    String text = filter.text();
-                    return text == null || message.submission().text().contains(text);
-                }),
-                listing("a number is found as a text", filter -> message -> {
-                    String text = filter.text();
-                    return text == null || !message.number().equalsIgnoreCase(text);
-                }),
-                filtering(
-                        "what only those concerned may read finds nothing for others",
-                        each -> each.text() == null ? each : each.withOpen(null)),
                 replacing("an organization is not another one whose name begins so", each -> {
                     String wanted = each.organization();
                     return wanted == null
@@ -109,20 +100,16 @@ final class ReadMutants {
     }
 
     private static Mutant filtering(String promise, UnaryOperator<Filter> change) {
-        return new Mutant("of a filter: " + promise, ListContract.class, () -> new Sound() {
+        return filtering(ListContract.class, promise, change);
+    }
+
+    private static Mutant filtering(Class<?> contract, String promise, UnaryOperator<Filter> change) {
+        return new Mutant("of a filter: " + promise, contract, () -> new Sound() {
             @Override
             public List<Message> list(Filter filter, @Nullable Position after, int limit) {
                 return super.list(change.apply(filter), after, limit);
             }
         });
-    }
-
-    private interface Judge {
-        Predicate<Message> of(Filter filter);
-    }
-
-    private static Mutant listing(String promise, Judge judge) {
-        return replacing(promise, filter -> listed(filter, judge.of(filter)));
     }
 
     private record Listed(Filter filter, Predicate<Message> also) {}
@@ -137,7 +124,11 @@ final class ReadMutants {
     }
 
     private static Mutant replacing(String promise, Replacement replacement) {
-        return new Mutant("of a filter: " + promise, ListContract.class, () -> new Sound() {
+        return replacing(ListContract.class, promise, replacement);
+    }
+
+    private static Mutant replacing(Class<?> contract, String promise, Replacement replacement) {
+        return new Mutant("of a filter: " + promise, contract, () -> new Sound() {
             @Override
             public List<Message> list(Filter filter, @Nullable Position after, int limit) {
                 Listed other = replacement.of(filter);
@@ -149,6 +140,27 @@ final class ReadMutants {
                                 .toList();
             }
         });
+    }
+
+    /** A list by words that takes them otherwise. */
+    private static List<Mutant> words() {
+        return List.of(
+                replacing(SearchContract.class, "the form of a word does not matter", filter -> {
+                    String text = filter.text();
+                    return listed(
+                            filter,
+                            message ->
+                                    text == null || message.submission().text().contains(text));
+                }),
+                replacing(SearchContract.class, "a number is found as a text", filter -> {
+                    String text = filter.text();
+                    return listed(
+                            filter, message -> text == null || !message.number().equalsIgnoreCase(text));
+                }),
+                filtering(
+                        SearchContract.class,
+                        "what only those concerned may read finds nothing for others",
+                        each -> each.text() == null ? each : each.withOpen(null)));
     }
 
     private static List<Mutant> lists() {

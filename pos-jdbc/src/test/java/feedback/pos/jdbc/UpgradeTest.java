@@ -198,31 +198,45 @@ class UpgradeTest {
                 arguments(HsqldbMemoryTest.newBase(), 4), arguments(Postgres.dataSource(Postgres.newBase()), 3));
     }
 
+    /** What later scripts added, which knows the columns. */
+    private static void dropNewer(Statement statement, boolean isEmbedded) throws SQLException {
+        if (isEmbedded) {
+            for (String trigger : List.of(
+                    "message_added",
+                    "message_changed",
+                    "search_added",
+                    "search_changed",
+                    "search_forgotten",
+                    "message_holder_added",
+                    "message_topic_added",
+                    "message_territory_added",
+                    "message_holder_changed",
+                    "message_topic_changed")) {
+                statement.execute("DROP TRIGGER pos_" + trigger);
+            }
+            statement.execute("DROP TABLE pos_search_state");
+        } else {
+            for (String function :
+                    List.of("message_uncounted", "search_message", "search_submission", "message_path")) {
+                statement.execute("DROP FUNCTION pos_" + function + " CASCADE");
+            }
+            statement.execute("DROP TABLE pos_search");
+            statement.execute("DROP TABLE pos_search_word");
+        }
+        for (String index : List.of("holder", "topic", "territory", "stage")) {
+            statement.execute("DROP INDEX pos_message_" + index);
+        }
+        for (String table : List.of("uncounted", "fact", "counter", "search_due", "path")) {
+            statement.execute("DROP TABLE pos_" + table);
+        }
+    }
+
     /** The columns are taken away, as if an older program had written the rows. */
     private static void makeOlder(DataSource base, int script) throws SQLException {
         try (var connection = base.getConnection();
                 Statement statement = connection.createStatement()) {
             boolean isEmbedded = Dialect.of(connection).isEmbedded();
-            List<String> triggers = new ArrayList<>(List.of("pos_message_added", "pos_message_changed"));
-            triggers.addAll(
-                    isEmbedded
-                            ? List.of(
-                                    "pos_message_holder_added",
-                                    "pos_message_holder_changed",
-                                    "pos_message_topic_added",
-                                    "pos_message_topic_changed",
-                                    "pos_message_territory_added")
-                            : List.of("pos_message_path_added", "pos_message_path_changed"));
-            for (String trigger : triggers) {
-                statement.execute("DROP TRIGGER " + trigger + (isEmbedded ? "" : " ON pos_message"));
-            }
-            if (!isEmbedded) {
-                statement.execute("DROP FUNCTION pos_message_uncounted");
-                statement.execute("DROP FUNCTION pos_message_path");
-            }
-            for (String index : List.of("holder", "topic", "territory", "stage")) {
-                statement.execute("DROP INDEX pos_message_" + index);
-            }
+            dropNewer(statement, isEmbedded);
             statement.execute("DROP INDEX " + (isEmbedded ? "pos_message_executor" : "pos_message_owed"));
             statement.execute("DROP INDEX pos_message_given");
             statement.execute("ALTER TABLE pos_message DROP COLUMN executor");
@@ -242,11 +256,7 @@ class UpgradeTest {
                     "ballot_block",
                     "ballot_counter",
                     "ballot_quota",
-                    "ballot_text",
-                    "uncounted",
-                    "fact",
-                    "counter",
-                    "path")) {
+                    "ballot_text")) {
                 statement.execute("DROP TABLE pos_" + table);
             }
             statement.execute("DELETE FROM pos_schema WHERE version >= " + script);

@@ -129,9 +129,8 @@ class WordsTest {
                 boolean isOld = n % 4 > 0;
                 Instant created = Instant.parse(isOld ? "2022-03-01T00:00:00Z" : "2026-01-01T00:00:00Z")
                         .plusSeconds(random.nextInt(isOld ? 400_000 : 10_000_000));
-                SampleMessage sample = SampleMessage.of(n)
-                        .createdAt(created)
-                        .text(isOld && n % 3 > 0 ? "снег во дворе" : "чисто");
+                SampleMessage sample =
+                        SampleMessage.of(n).createdAt(created).text(isOld && n % 3 > 0 ? "снег во дворе" : "чисто");
                 written.add(sample.message());
                 changes.add(sample.change());
                 if (changes.size() == 1_000) {

@@ -6,9 +6,15 @@ CREATE CACHED TABLE pos_uncounted (
     CONSTRAINT pos_uncounted_pk PRIMARY KEY (message, version)
 );
 CREATE TRIGGER pos_message_added AFTER INSERT ON pos_message REFERENCING NEW ROW AS n
-    FOR EACH ROW INSERT INTO pos_uncounted (message, version) VALUES (n.id, n.version);
+    FOR EACH ROW
+    MERGE INTO pos_uncounted USING (VALUES (n.id, n.version)) AS v(message, version)
+    ON pos_uncounted.message = v.message AND pos_uncounted.version = v.version
+    WHEN NOT MATCHED THEN INSERT VALUES (v.message, v.version);
 CREATE TRIGGER pos_message_changed AFTER UPDATE ON pos_message REFERENCING OLD ROW AS o NEW ROW AS n
-    FOR EACH ROW WHEN (n.version <> o.version) INSERT INTO pos_uncounted (message, version) VALUES (n.id, n.version);
+    FOR EACH ROW WHEN (n.version <> o.version)
+    MERGE INTO pos_uncounted USING (VALUES (n.id, n.version)) AS v(message, version)
+    ON pos_uncounted.message = v.message AND pos_uncounted.version = v.version
+    WHEN NOT MATCHED THEN INSERT VALUES (v.message, v.version);
 
 -- What each message was counted as: taken away before it is counted anew.
 CREATE CACHED TABLE pos_fact (
