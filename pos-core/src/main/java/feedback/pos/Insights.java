@@ -39,11 +39,18 @@ public final class Insights {
     private final Office office;
     private final FactTeller teller;
     private final HeatMaps maps;
+    private final Emerging emerging;
 
     Insights(Office office) {
         this.office = office;
         this.teller = new FactTeller(office);
         this.maps = new HeatMaps(office, this);
+        this.emerging = new Emerging(office, this);
+    }
+
+    /** Problems that emerge. */
+    public Emerging emerging() {
+        return emerging;
     }
 
     /** By what figures are told apart. */
@@ -192,7 +199,7 @@ public final class Insights {
         office.storage().figures().ifPresent(figures -> figures.recount(teller.basis()));
     }
 
-    private <T> T read(Function<Figures.Reading, T> work) {
+    <T> T read(Function<Figures.Reading, T> work) {
         Optional<Figures> figures = office.storage().figures();
         if (figures.isEmpty()) {
             return work.apply(new PlainReading(teller.all()));

@@ -344,7 +344,8 @@ public final class Pos implements AutoCloseable {
     }
 
     /**
-     * Does everything that time has made due: warnings, escalations, resumptions, closings, also of polls. Safe to call from several
+     * Does everything that time has made due: warnings, escalations, resumptions, closings, also of polls; once an hour it looks for
+     * {@linkplain Emerging problems that emerge}. Safe to call from several
      * threads and nodes at once: each step happens once. One message that cannot be handled does not stop the others.
      */
     public Sweep sweep() {
@@ -375,6 +376,7 @@ public final class Pos implements AutoCloseable {
         } while (page.size() == PAGE);
         polls.sweep(now);
         notices.sweep();
+        insights.emerging().sweep(now);
         return new Sweep(woken, failed);
     }
 

@@ -60,6 +60,11 @@ final class Wording {
                         + " is are and or not it this that please"));
     }
 
+    /** Whether a word, in lower case, is one that everybody writes. */
+    static boolean isEverybodys(String word) {
+        return words(word).stream().allMatch(EVERYBODYS::contains);
+    }
+
     private static List<String> words(String text) {
         String read = text.length() > CHARACTERS ? text.substring(0, CHARACTERS) : text;
         String plain = Normalizer.normalize(read, Normalizer.Form.NFC)

@@ -45,6 +45,9 @@ public final class Census {
         final Rows usual = new Rows();
         final Rows recent = new Rows();
 
+        /** Before the recent days. */
+        int unplaced;
+
         private Topic(String code, int parent) {
             this.code = code;
             this.parent = parent;
@@ -122,12 +125,10 @@ public final class Census {
      */
     public void add(LocalDate when, List<String> path, @Nullable Point point) {
         total(when, path, 1);
-        if (point != null) {
-            placed(when, path, Cell.of(finest, point.lat(), point.lon()), 1);
-        }
+        placed(when, path, point == null ? null : Cell.of(finest, point.lat(), point.lon()), 1);
     }
 
-    /** Adds to what came on a day, wherever: those with a place are to be told of here too. */
+    /** Adds to what came on a day, wherever it came: what {@link #placed} is told of has to be told of here too. */
     public void total(LocalDate when, List<String> path, int count) {
         int age = age(when);
         if (age < 0 || age >= DAYS) {
@@ -140,14 +141,19 @@ public final class Census {
     }
 
     /**
-     * Adds to what came on a day at a place. Before the recent days it is enough to say on which day the week began or
-     * ended.
+     * Adds to what came on a day at a place, or without one. Before the recent days a part of the weeks is enough.
      *
-     * @param cell of the finest level or a finer one
+     * @param cell of the finest level or a finer one; null where there is no place
      */
-    public void placed(LocalDate when, List<String> path, Cell cell, int count) {
+    public void placed(LocalDate when, List<String> path, @Nullable Cell cell, int count) {
         int age = age(when);
         if (age < 0 || age >= RECENT + 7 * WEEKS) {
+            return;
+        }
+        if (cell == null) {
+            for (int topic = age < RECENT ? -1 : topic(path); topic >= 0; topic = topics.get(topic).parent) {
+                topics.get(topic).unplaced += count;
+            }
             return;
         }
         Cell up = cell.up(finest);

@@ -319,11 +319,7 @@ public final class Scan {
 
     /** Which share of the messages has a place. */
     private static double placed(Topic topic, double sum) {
-        double total = 0;
-        for (int age = Census.RECENT; age < Census.RECENT + 7 * Census.WEEKS; age++) {
-            total += topic.daily[age];
-        }
-        return Math.min(1, (sum + 1) / (total + 1));
+        return (sum + 1) / (sum + topic.unplaced + 1);
     }
 
     /**
@@ -479,7 +475,7 @@ public final class Scan {
         List<Burst> bursts = new ArrayList<>();
         Map<Found, Boolean> asked = new HashMap<>();
         while (!queue.isEmpty() && bursts.size() < rules.most()) {
-            Found best = queue.remove();
+            Found best = deepest(queue.remove());
             if (bursts.stream().anyMatch(each -> isSame(each, best))) {
                 continue;
             }
@@ -500,6 +496,25 @@ public final class Scan {
             }
         }
         return bursts;
+    }
+
+    /** The same messages on the topic farthest down that all of them are about, if that is unlikely enough too. */
+    private Found deepest(Found one) {
+        Found deepest = one;
+        List<String> path = census.path(one.topic());
+        for (Found each : found) {
+            boolean isSameMessages = each.messages() == one.messages()
+                    && each.days() == one.days()
+                    && each.zone().equals(one.zone());
+            if (isSameMessages
+                    && one.observed() == one.messages()
+                    && each.topic() > deepest.topic()
+                    && Burst.isRelated(path, census.path(each.topic()))
+                    && chance.asUnlikely(each.likelihood()) * rules.everyDays() <= 1) {
+                deepest = each;
+            }
+        }
+        return deepest;
     }
 
     private boolean isSame(Burst burst, Found other) {

@@ -63,6 +63,7 @@ public final class Api implements HttpHandler {
         table.addAll(new ExportCalls(pos, names).routes());
         table.addAll(new OpenDataCalls(pos, settings).routes());
         table.addAll(new ViewCalls(pos).routes());
+        table.addAll(new EmergingCalls(pos, names).routes());
         table.addAll(FutureCalls.routes());
         table.addAll(new OperationCalls(pos, metrics, clock == null ? Access.OFFICIAL : Access.OPEN).routes());
         if (clock != null) {

@@ -16,7 +16,7 @@ final class FutureCalls {
         for (String template : List.of("/api/v1/attachments")) {
             routes.add(future(Methods.POST, template));
         }
-        for (String template : List.of("/api/v1/attachments/{id}", "/api/v1/insights/emerging")) {
+        for (String template : List.of("/api/v1/attachments/{id}")) {
             routes.add(future(Methods.GET, template));
         }
         return routes;

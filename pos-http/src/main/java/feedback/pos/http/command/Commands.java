@@ -28,6 +28,7 @@ public final class Commands {
                 .addSubcommand(new RebuildSearchCommand())
                 .addSubcommand(new CalendarCommand())
                 .addSubcommand(new RecountCommand())
+                .addSubcommand(new EmergingCommand())
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new TallyCommand())
                 .addSubcommand(new HeatCommand())

@@ -33,6 +33,7 @@ final class PageFiles {
             "discussion.js",
             "dom.js",
             "draft.js",
+            "emerging.js",
             "facts.js",
             "filter-form.js",
             "forms.js",

@@ -218,8 +218,7 @@ class ProblemTest {
 
     @Test
     void what_is_not_built_yet_says_so() {
-        assertThat(http.as("citizen-1").get("/api/v1/insights/emerging").problem())
-                .isEqualTo("501 NOT_BUILT");
+        assertThat(http.as("citizen-1").get("/api/v1/attachments/1").problem()).isEqualTo("501 NOT_BUILT");
         assertThat(http.post("/api/v1/attachments", new byte[2_000_000]).problem())
                 .isEqualTo("501 NOT_BUILT");
     }
