@@ -67,7 +67,8 @@ public final class Insights {
          * own id as key.
          */
         ORGANIZATION,
-        /** The topics directly below the filter's one; categories if it names none. What is on that topic itself has its own code. */
+        /** The topics directly below the filter's one; categories if it names none. What is on that topic itself has its
+         * own code, which is empty for what is on a topic that the catalog knows no more. */
         TOPIC,
         /** ОКТМО digits: municipalities, or what lies directly in the filter's territory; what is in that itself has its own digits. */
         TERRITORY,

@@ -130,7 +130,7 @@ final class Sums {
         SortedMap<String, Bag> below = byKeys(
                 rules.directory().children(top).stream().map(Organization::id).toList(),
                 body -> new Face(side, body, topic));
-        addRest(below, top, new Face(side, top, topic));
+        addRest(below, top, List.of(new Face(side, top, topic)));
         return below;
     }
 
@@ -161,9 +161,13 @@ final class Sums {
             }
         }
         SortedMap<String, Bag> below = byKeys(keys);
-        if (!above.isEmpty()) {
-            addRest(below, above, Face.all(above));
-        }
+        // On the topic itself; and what the catalog has no more
+        addRest(
+                below,
+                above,
+                base.stream()
+                        .map(face -> new Face(face.side(), face.id(), above))
+                        .toList());
         return below;
     }
 
@@ -208,7 +212,7 @@ final class Sums {
                         add(below, id, new Bag().add(fact.mark(), 1));
                     }
                 }));
-        addRest(below, prefix, prefix.isEmpty() ? Face.all(topic) : like);
+        addRest(below, prefix, List.of(prefix.isEmpty() ? Face.all(topic) : like));
         return below;
     }
 
@@ -452,9 +456,9 @@ final class Sums {
     }
 
     /** What the whole has and no part: what lies directly in it. */
-    private void addRest(SortedMap<String, Bag> parts, String key, Face whole) {
+    private void addRest(SortedMap<String, Bag> parts, String key, List<Face> whole) {
         Bag rest = new Bag();
-        collect(List.of(whole), EVERY_GRAIN, (face, day, found) -> rest.add(found));
+        collect(whole, EVERY_GRAIN, (face, day, found) -> rest.add(found));
         parts.values().forEach(part -> part.forEach((mark, amount) -> rest.add(mark, -amount)));
         Bag own = new Bag();
         rest.forEach((mark, amount) -> own.add(mark, Math.max(0, amount)));

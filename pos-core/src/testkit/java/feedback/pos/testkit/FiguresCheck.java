@@ -131,7 +131,12 @@ public final class FiguresCheck {
      */
     public static void holds(Storage storage, Regulation rules, Instant now, int filters, long seed) {
         FiguresCheck check = new FiguresCheck(storage, rules, now);
+        String basis = storage.figures().orElseThrow().basis();
         check.kept.count(Integer.MAX_VALUE);
+        // Else all was just made anew, and nothing is held to anything
+        assertThat(storage.figures().orElseThrow().basis())
+                .as("counted by the same rules")
+                .isEqualTo(basis);
         check.counters();
         Random random = new Random(seed);
         List<Message> messages = storage.messages().list(Filter.all(now), null, 1_000);

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feedback.pos.Pos;
+import feedback.pos.calendar.CalendarBook;
+import feedback.pos.http.region.CalendarBeyond;
+import feedback.pos.http.region.RegionFiles;
 import feedback.pos.jdbc.JdbcStorage;
 import feedback.pos.message.Message;
+import feedback.pos.procedure.Regulation;
 import feedback.pos.store.Storage;
 import feedback.pos.testkit.FiguresCheck;
 import feedback.pos.testkit.SampleRegion;
@@ -246,7 +250,8 @@ class KillSoakTest {
                 page = storage.messages().everything(after, 500);
             }
             ids.keySet().forEach(key -> assertThat(times).containsEntry("Яма на дороге, " + key, 1));
-            FiguresCheck.holds(storage, SampleRegion.regulation(), pos.now(), 3, SEED);
+            Regulation rules = RegionFiles.demo().region().regulation(CalendarBeyond.FALLBACK, CalendarBook.russia());
+            FiguresCheck.holds(storage, rules, pos.now(), 10, SEED);
             Pos.Verification verified = pos.verify();
             assertThat(verified.faults()).isEmpty();
             System.out.printf(
