@@ -33,8 +33,11 @@ function begin() {
   document.getElementById('insights-views').hidden = true;
   if (!me) {
     fill(filters, h('p', null, t('insights.signIn'), ' ', h('button', { type: 'button', class: 'primary small', onclick: askToSignIn }, t('session.in'))));
+    // What everybody may see, which the map knows by itself
+    showOthers({}, ['heat']);
   } else if (!roles().some((role) => READERS.includes(role))) {
     fill(filters, h('p', { class: 'notice' }, t('insights.noOffice')));
+    showOthers({}, ['heat']);
   } else {
     start(fromAddress());
   }
@@ -115,8 +118,8 @@ function byTime(filter) {
 }
 
 /** Heat maps and emerging problems are modules of their own, which may be absent; each is put in once and told of another filter. */
-async function showOthers(filter) {
-  for (const name of ['heat', 'emerging']) {
+async function showOthers(filter, names = ['heat', 'emerging']) {
+  for (const name of names) {
     const element = document.getElementById(name);
     if (mounted.has(name)) {
       mounted.get(name)?.update?.(filter);
