@@ -99,8 +99,11 @@ public record Fact(
         Instant sent = answer == null ? null : answer.sentAt();
         Passages passages = new Passages(zone);
         int forwards = 0;
-        for (Happened each : journal) {
-            forwards += each.event() instanceof Event.Forwarded ? 1 : 0;
+        // That a complaint begins at the superior body stands as its second line: nobody has sent it on
+        boolean isComplaint = message.links().parent() != null;
+        for (int n = 0; n < journal.size(); n++) {
+            Happened each = journal.get(n);
+            forwards += each.event() instanceof Event.Forwarded && !(isComplaint && n == 1) ? 1 : 0;
             passages.add(each);
         }
         return new Fact(

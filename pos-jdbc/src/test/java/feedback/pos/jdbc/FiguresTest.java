@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import feedback.pos.Pos;
 import feedback.pos.insight.Bag;
 import feedback.pos.message.Message;
+import feedback.pos.message.Outcome;
 import feedback.pos.message.Point;
 import feedback.pos.message.Stage;
 import feedback.pos.message.Submission;
@@ -79,6 +80,18 @@ class FiguresTest {
             holds(storage, 1, 3);
             assertThat(pos.insights().sums(Filter.all(pos.now())).count(mark -> mark.forwards() == 1))
                     .isEqualTo(1);
+            // A complaint goes to the superior body, which is not what is meant by sent on
+            messages.accept(sent[5].id(), null, null, SampleRegion.moderator());
+            messages.assign(sent[5].id(), null, null, SampleRegion.coordinator());
+            messages.draft(sent[5].id(), Outcome.SOLVED, "Заделали", SampleRegion.executor());
+            messages.approve(sent[5].id(), SampleRegion.head());
+            messages.rate(sent[5].id(), 1, "яма на месте", Actor.citizen("person 5"));
+            messages.escalate(sent[5].id(), Actor.citizen("person 5"));
+            holds(storage, 1, 8);
+            Bag figures = pos.insights().sums(Filter.all(pos.now()));
+            assertThat(figures.count(mark -> mark.forwards() == 1)).isEqualTo(1);
+            assertThat(figures.count(mark -> mark.isEscalated())).isEqualTo(1);
+            assertThat(figures.count(mark -> mark.round() == 1)).isEqualTo(1);
             messages.accept(sent[2].id(), null, null, SampleRegion.moderator());
             messages.join(sent[3].id(), sent[2].id(), SampleRegion.moderator());
             holds(storage, 1, 4);
@@ -94,7 +107,7 @@ class FiguresTest {
             Message last = messages.find(sent[4].id()).orElseThrow();
             assertThat(storage.messages().remove(last.id(), last.version())).isTrue();
             holds(storage, 1, 7);
-            assertThat(pos.insights().sums(Filter.all(pos.now())).count()).isEqualTo(5);
+            assertThat(pos.insights().sums(Filter.all(pos.now())).count()).isEqualTo(6);
         }
     }
 

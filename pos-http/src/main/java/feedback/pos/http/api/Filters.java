@@ -88,10 +88,24 @@ final class Filters {
     /**
      * As much of what is asked for as the caller may have figures of.
      *
-     * @throws Refusal FORBIDDEN for whoever holds none of the offices that read figures
+     * @throws Refusal FORBIDDEN for whoever holds none of the offices that read figures, or asks by words and may read no messages
      */
     static Filter allowed(Filter wanted, Actor actor) {
-        return wanted.withWithin(bodies(actor));
+        Set<String> bodies = bodies(actor);
+        return wanted.withWithin(wanted.text() == null ? bodies : read(actor));
+    }
+
+    /** Where the caller may read messages: figures by words tell what stands in them. */
+    private static Set<String> read(Actor actor) {
+        Set<String> bodies = actor.grants().stream()
+                .filter(grant -> grant.role().seesMessages())
+                .map(Grant::organization)
+                .collect(Collectors.toSet());
+        if (bodies.isEmpty()) {
+            throw Refusal.of(Reason.FORBIDDEN, "insight.wordsOfOthers")
+                    .withFields(List.of(Refusal.Field.of("q", "insight.wordsOfOthers")));
+        }
+        return bodies;
     }
 
     /** @throws Refusal FORBIDDEN for whoever holds none of the offices that read figures */

@@ -68,7 +68,9 @@ class EmergingCallsTest {
         Answer dismissed =
                 http.as("superior-coordinator").post(one + "/dismiss", "{\"reason\":\"учения\",\"days\":10}");
         assertThat(dismissed.at("/stage") + dismissed.at("/decision/reason")).isEqualTo("DISMISSEDучения");
-        assertThat(http.as("superior-coordinator").get(ALL + "?stage=OPEN&bbox=36.24,51.77,36.26,51.79").text())
+        assertThat(http.as("superior-coordinator")
+                        .get(ALL + "?stage=OPEN&bbox=36.24,51.77,36.26,51.79")
+                        .text())
                 .contains("\"items\":[]");
     }
 

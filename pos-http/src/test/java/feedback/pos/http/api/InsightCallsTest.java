@@ -191,6 +191,17 @@ class InsightCallsTest {
     }
 
     @Test
+    void who_may_not_read_messages_neither_counts_nor_finds_by_words() {
+        for (String call :
+                List.of("summary?q=яма", "export.csv?q=яма", "export.xlsx?q=яма", "summary?by=topic&q=яма*")) {
+            assertThat(http.as("analyst").get(INSIGHTS + call).problem())
+                    .as(call)
+                    .isEqualTo("403 FORBIDDEN");
+            assertThat(http.as("head").get(INSIGHTS + call).status()).as(call).isEqualTo(200);
+        }
+    }
+
+    @Test
     void words_are_counted_one_by_one() {
         JsonNode summary =
                 http.as("admin").get(INSIGHTS + "summary?q=HYPERLINK").json();
