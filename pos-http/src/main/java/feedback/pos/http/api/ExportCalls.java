@@ -150,7 +150,7 @@ final class ExportCalls {
         row.add(message.postponement() == null ? "" : message.postponement().until());
         row.add(answer == null || answer.sentAt() == null ? "" : at(answer.sentAt(), zone));
         row.add(message.stage().name());
-        row.add(message.status().text(locale));
+        row.add(MessageView.publicStatus(message.stage(), message.status(), locale));
         row.add(message.isOverdue(now));
         row.add(message.outcome() == null ? "" : message.outcome().name());
         row.add(rating == null ? "" : rating.stars());

@@ -13,6 +13,7 @@ import feedback.pos.refusal.Refusal;
 import feedback.pos.refusal.Refusal.Reason;
 import feedback.pos.search.Wanted;
 import feedback.pos.store.Filter;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,9 +47,15 @@ final class Filters {
         if (topic != null && pos.regulation().catalog().find(topic).isEmpty()) {
             query.wrong("topic", "topic.unknown", topic);
         }
+        Instant from = query.instant("from", zone, 0);
+        Instant to = query.instant("to", zone, 1);
+        if (from != null && to != null && !from.isBefore(to)) {
+            // An empty answer would be taken for the truth about a period
+            query.wrong("to", "period.backward");
+        }
         return Filter.all(pos.now())
-                .withFrom(query.instant("from", zone, 0))
-                .withTo(query.instant("to", zone, 1))
+                .withFrom(from)
+                .withTo(to)
                 .withOrganization(organization)
                 .withTerritory(query.read("territory", Territory::new))
                 .withTopic(topic)

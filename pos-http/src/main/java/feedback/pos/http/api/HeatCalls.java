@@ -10,7 +10,6 @@ import feedback.pos.insight.HeatMap.Step;
 import feedback.pos.refusal.Refusal;
 import feedback.pos.store.Filter;
 import io.undertow.util.Headers;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -67,19 +66,13 @@ final class HeatCalls {
     }
 
     private static Period period(String text) {
-        int dots = text.indexOf("..");
-        if (dots < 0) {
-            throw Refusal.field("compare", "heat.compare");
+        Periods.Days days = Periods.days(text);
+        if (days == null) {
+            throw Refusal.field("compare", "compare.unreadable");
         }
-        try {
-            LocalDate from = LocalDate.parse(text.substring(0, dots));
-            LocalDate last = LocalDate.parse(text.substring(dots + 2));
-            if (last.isBefore(from)) {
-                throw Refusal.field("compare", "heat.noDays");
-            }
-            return new Period(from, last.plusDays(1));
-        } catch (DateTimeException e) {
-            throw Refusal.field("compare", "heat.compare");
+        if (days.last().isBefore(days.first())) {
+            throw Refusal.field("compare", "heat.noDays");
         }
+        return new Period(days.first(), days.last().plusDays(1));
     }
 }

@@ -15,7 +15,7 @@ final class Periods {
     private Periods() {}
 
     /**
-     * {@code previous}, or two local dates with a comma between them, the last one included; null where nothing is to be compared.
+     * {@code previous}, or two local dates with a comma or two dots between them, the last one included; null where nothing is to be compared.
      *
      * @param filter with the period to be compared
      */
@@ -28,28 +28,34 @@ final class Periods {
         if (text.equals("previous")) {
             Instant from = filter.from();
             Instant to = filter.to();
-            if (from == null || to == null || !from.isBefore(to)) {
+            if (from == null || to == null) {
                 query.wrong("compare", "compare.period");
                 return null;
             }
-            return new Period(from, to, zone).before();
+            return from.isBefore(to) ? new Period(from, to, zone).before() : null;
         }
-        String[] days = text.split(",", 3);
-        try {
-            LocalDate first = LocalDate.parse(days[0]);
-            LocalDate last = days.length == 2 ? LocalDate.parse(days[1]) : first.minusDays(1);
-            if (!last.isBefore(first)) {
-                return new Period(
-                        first.atStartOfDay(zone).toInstant(),
-                        last.plusDays(1).atStartOfDay(zone).toInstant(),
-                        zone);
-            }
-        } catch (DateTimeException e) {
+        Days days = days(text);
+        if (days == null || days.last().isBefore(days.first())) {
             query.wrong("compare", "compare.unreadable");
             return null;
         }
-        query.wrong("compare", "compare.unreadable");
-        return null;
+        return new Period(
+                days.first().atStartOfDay(zone).toInstant(),
+                days.last().plusDays(1).atStartOfDay(zone).toInstant(),
+                zone);
+    }
+
+    /** Two local dates, both included, in whichever order they are written. */
+    record Days(LocalDate first, LocalDate last) {}
+
+    /** Two local dates with a comma or two dots between them; null if it is anything else. */
+    static @Nullable Days days(String text) {
+        String[] days = text.split(",|\\.\\.", 3);
+        try {
+            return days.length == 2 ? new Days(LocalDate.parse(days[0]), LocalDate.parse(days[1])) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** A month such as 2026-10, from 2000 to 2199; null if none is named. */
