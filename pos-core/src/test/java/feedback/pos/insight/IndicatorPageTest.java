@@ -61,6 +61,10 @@ class IndicatorPageTest {
 
                 **Until when.** Lateness, age and what is open are judged at the moment of asking.
 
+                **Late and overdue.** The filter `overdue=true` selects what is late in either way: still owed and past its due date, or answered
+                too late. The indicator «Overdue now» counts only what is still owed; «Answered late» counts the rest. So a list by `overdue=true` is
+                as long as these two together.
+
                 **Days** are whole local days from receipt to the answer: what is answered on the day it came took 0 days. The median and the 90 %
                 are nearest ranks: a number of days that somebody has really waited, never a value between two.
 

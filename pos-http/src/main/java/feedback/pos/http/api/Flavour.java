@@ -9,9 +9,11 @@ enum Flavour {
     /** For programs: commas, decimal points, English heads. */
     PLAIN,
     /** For a spreadsheet set to Russian: semicolons, decimal commas, a byte order mark. */
-    RUSSIAN;
+    RUSSIAN,
+    /** For a spreadsheet set to English: commas, decimal points, a byte order mark. */
+    ENGLISH;
 
-    /** {@code flavour=plain} or {@code flavour=russian}. */
+    /** {@code flavour=plain}, {@code flavour=russian} or {@code flavour=english}. */
     static Flavour read(Query query, Flavour otherwise) {
         String text = query.text("flavour");
         if (text == null) {
@@ -20,13 +22,20 @@ enum Flavour {
         if (text.equals("plain")) {
             return PLAIN;
         }
+        if (text.equals("english")) {
+            return ENGLISH;
+        }
         if (!text.equals("russian")) {
-            query.wrong("flavour", "choice.unknown", "plain, russian");
+            query.wrong("flavour", "choice.unknown", "plain, russian, english");
         }
         return RUSSIAN;
     }
 
     CsvTable open(OutputStream out) throws IOException {
-        return this == PLAIN ? CsvTable.plain(out) : CsvTable.russian(out);
+        return switch (this) {
+            case PLAIN -> CsvTable.plain(out);
+            case RUSSIAN -> CsvTable.russian(out);
+            case ENGLISH -> CsvTable.english(out);
+        };
     }
 }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reports to print, to open in a spreadsheet, or to read by a program: of the subtree in which the caller reads figures. */
@@ -60,7 +61,7 @@ final class ReportCalls {
 
     private Reply csv(Call call) {
         Query query = call.query();
-        Flavour flavour = Flavour.read(query, Flavour.RUSSIAN);
+        Flavour flavour = Flavour.read(query, call.locale().equals(Locale.ENGLISH) ? Flavour.ENGLISH : Flavour.RUSSIAN);
         String section = query.text("section");
         Report report = report(call, query);
         if (section != null
@@ -125,7 +126,9 @@ final class ReportCalls {
             query.wrong("month", "field.missing");
         }
         if (from == null || to == null || !from.isBefore(to)) {
-            query.wrong(from == null ? "from" : "to", "period.unfit");
+            if (from == null || to == null) {
+                query.wrong(from == null ? "from" : "to", "period.unfit");
+            }
             return Period.of(YearMonth.from(LocalDate.ofInstant(pos.now(), zone)), zone);
         }
         return new Period(from, to, zone);

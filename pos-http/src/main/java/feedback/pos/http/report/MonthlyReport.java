@@ -120,13 +120,13 @@ public final class MonthlyReport {
                                 null)),
                 section(
                         "territories",
-                        List.of(),
+                        List.of(wording.text("territories.note")),
                         table("head.territory", territories, key -> Subject.named(names, key), OF_THEMES, null, null)),
                 section("stages", List.of(wording.text("stages.note")), stages()),
                 section("ageing", List.of(), ageing(all)),
                 section("ratings", List.of(), ratings(all, earlier)),
                 section("overdue", overdueSentence(all), overdue(bodies)),
-                section("results", List.of(), results(all)),
+                section("results", List.of(wording.text("results.note")), results(all)),
                 section("method", method(), null));
         return new Report(
                 "monthly-" + month,
@@ -252,7 +252,8 @@ public final class MonthlyReport {
         List<List<Cell>> rows = groups.stream()
                 .map(each -> row(naming.of(each.key()), each.now(), each.before(), rest))
                 .toList();
-        List<Cell> total = all == null || earlier == null ? null : row(wording.text("total"), all, earlier, rest);
+        List<Cell> total =
+                all == null || earlier == null ? null : row(RegionReport.total(wording, subject), all, earlier, rest);
         return new Table(heads, rows, total);
     }
 
@@ -299,7 +300,7 @@ public final class MonthlyReport {
         group(rows, all, Distribution.OPEN_AGE);
         group(rows, all, Distribution.OVERDUE_AGE);
         return new Table(
-                List.of(wording.text("head.group"), wording.text("head.days"), wording.text("head.messages")),
+                List.of(wording.text("head.ageing"), wording.text("head.days"), wording.text("head.messages")),
                 rows,
                 null);
     }
@@ -307,7 +308,7 @@ public final class MonthlyReport {
     private void group(List<List<Cell>> rows, Indicators all, Distribution distribution) {
         all.of(distribution)
                 .forEach((group, count) -> rows.add(List.of(
-                        new Cell.Words(distribution.title(subject.locale())),
+                        new Cell.Words(wording.text("by." + distribution.key())),
                         new Cell.Words(name(distribution, group)),
                         new Cell.Count(count))));
     }
@@ -362,7 +363,7 @@ public final class MonthlyReport {
                 Indicator.OVERDUE_SHARE.title(subject.locale())));
         Distribution.OVERDUE_AGE
                 .groups()
-                .forEach(each -> heads.add(wording.text("head.overdueDays", each.replace("-", "–"))));
+                .forEach(each -> heads.add(wording.text("head.overdueDays", name(Distribution.OVERDUE_AGE, each))));
         return new Table(heads, rows, null);
     }
 

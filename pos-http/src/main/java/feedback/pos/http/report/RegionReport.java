@@ -44,6 +44,8 @@ public final class RegionReport {
             Indicator.GOOD_SHARE,
             Indicator.ESCALATED_SHARE);
 
+    private static final int MOST_NAMED = 10;
+
     private final Subject subject;
     private final Wording wording;
 
@@ -86,10 +88,31 @@ public final class RegionReport {
         Period period = subject.period();
         Period before = period.before();
         return List.of(
-                subject.body(),
+                whose(wording, subject),
                 wording.text("about.period", wording.day(period.firstDay()), wording.day(period.lastDay())),
                 wording.text("about.before", wording.day(before.firstDay()), wording.day(before.lastDay())),
                 wording.text("about.made", wording.moment(subject.filter().now(), period.zone())));
+    }
+
+    /** Whose numbers these are; where the reader's rights leave some out, which bodies are in. */
+    private static String whose(Wording wording, Subject subject) {
+        List<String> bodies = subject.bodies();
+        if (!subject.isPart()) {
+            return bodies.get(0);
+        }
+        if (bodies.isEmpty()) {
+            return wording.text("about.none");
+        }
+        int more = bodies.size() - MOST_NAMED;
+        String named = more <= 0
+                ? wording.list(bodies)
+                : wording.text("about.more", String.join(", ", bodies.subList(0, MOST_NAMED)), wording.number(more));
+        return wording.text("about.part", named);
+    }
+
+    /** What the last row is called: it is no sum of all where the reader may not see all. */
+    static String total(Wording wording, Subject subject) {
+        return wording.text(subject.isPart() ? "total.part" : "total");
     }
 
     private Table totals(Indicators all, Indicators earlier) {
@@ -139,7 +162,7 @@ public final class RegionReport {
                                 .toList()))
                 .toList();
         List<Cell> total = row(
-                wording.text("total"),
+                total(wording, subject),
                 INDICATORS.stream().map(one -> Figures.of(all, one)).toList());
         return new Table(numbered(), marks(), rows, total);
     }
@@ -153,7 +176,7 @@ public final class RegionReport {
                                 .toList()))
                 .toList();
         List<Cell> total = row(
-                wording.text("total"),
+                total(wording, subject),
                 INDICATORS.stream()
                         .map(one -> Figures.change(all, earlier, one))
                         .toList());

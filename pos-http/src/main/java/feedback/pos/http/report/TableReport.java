@@ -22,10 +22,19 @@ public final class TableReport {
     /** A workbook, each section on a sheet of its own. */
     public static void writeWorkbook(Report report, OutputStream out) throws IOException {
         List<Section> sections = report.sections();
-        try (XlsxTable workbook = XlsxTable.on(out, sections.get(0).title())) {
+        boolean isTables = sections.stream().noneMatch(each -> each.table() == null);
+        String first = isTables
+                ? new Wording(report.locale()).text("sheet.about")
+                : sections.get(0).title();
+        try (XlsxTable workbook = XlsxTable.on(out, first)) {
+            if (isTables) {
+                // Whose numbers they are must stand somewhere, and tables have no room for it
+                workbook.row(List.of(report.title()));
+                write(report.about(), workbook);
+            }
             for (int i = 0; i < sections.size(); i++) {
                 Section section = sections.get(i);
-                if (i > 0) {
+                if (i > 0 || isTables) {
                     workbook.sheet(section.title());
                 }
                 Table table = section.table();

@@ -25,24 +25,30 @@ public final class CsvTable implements TableWriter {
 
     /** For programs: commas between cells, a point before decimals, no byte order mark. */
     public static CsvTable plain(OutputStream out) throws IOException {
-        return on(out, ',', false);
+        return on(out, ',', false, false);
     }
 
     /** For a spreadsheet set to Russian: semicolons between cells, a comma before decimals, a byte order mark by which it knows UTF-8. */
     public static CsvTable russian(OutputStream out) throws IOException {
-        return on(out, ';', true);
+        return on(out, ';', true, true);
     }
 
-    private static CsvTable on(OutputStream out, char separator, boolean russian) throws IOException {
+    /** For a spreadsheet set to English: commas between cells, a point before decimals, a byte order mark. */
+    public static CsvTable english(OutputStream out) throws IOException {
+        return on(out, ',', false, true);
+    }
+
+    private static CsvTable on(OutputStream out, char separator, boolean decimalComma, boolean isMarked)
+            throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        if (russian) {
+        if (isMarked) {
             writer.write(MARK);
         }
         CsvWriter csv = CsvWriter.builder()
                 .fieldSeparator(separator)
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(writer);
-        return new CsvTable(csv, russian);
+        return new CsvTable(csv, decimalComma);
     }
 
     @Override
