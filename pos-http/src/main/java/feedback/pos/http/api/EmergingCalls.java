@@ -194,7 +194,7 @@ final class EmergingCalls {
         return pos.regulation().catalog().find(code).map(Topic::name).orElse(code);
     }
 
-    private static ObjectNode zone(Zone zone) {
+    private ObjectNode zone(Zone zone) {
         ObjectNode node = Json.object().put("whole", zone.isWhole());
         if (!zone.isWhole()) {
             node.putArray("bbox")
@@ -202,6 +202,11 @@ final class EmergingCalls {
                     .add(zone.south())
                     .add(zone.east())
                     .add(zone.north());
+            pos.regulation()
+                    .routes()
+                    .districts()
+                    .at((zone.south() + zone.north()) / 2, (zone.west() + zone.east()) / 2)
+                    .ifPresent(each -> node.put("district", each.name()));
         }
         return node;
     }

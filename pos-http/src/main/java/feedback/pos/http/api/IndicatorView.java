@@ -49,6 +49,17 @@ final class IndicatorView {
         return node;
     }
 
+    /** The keys of those that have a value, but one of so few messages that it says little. */
+    static ArrayNode few(Indicators indicators) {
+        ArrayNode keys = Json.array();
+        for (Indicator each : Indicator.values()) {
+            if (indicators.isOfFew(each) && indicators.value(each) != null) {
+                keys.add(each.key());
+            }
+        }
+        return keys;
+    }
+
     static ObjectNode distributions(Indicators indicators) {
         ObjectNode node = Json.object();
         for (Distribution each : Distribution.values()) {

@@ -239,6 +239,7 @@ final class InsightCalls {
         for (Group each : groups.subList(start, end)) {
             ObjectNode item = items.addObject().put("key", each.key()).put("name", naming.of(by, each.key()));
             item.set("values", IndicatorView.values(each.now()));
+            item.set("few", IndicatorView.few(each.now()));
             Indicators before = each.before();
             if (before != null) {
                 item.set("before", IndicatorView.values(before));
@@ -394,6 +395,7 @@ final class InsightCalls {
         for (Group each : groups.subList(start, end)) {
             ObjectNode item = items.addObject().put("key", each.key()).put("name", names.person(each.key()));
             item.set("values", IndicatorView.values(each.now()));
+            item.set("few", IndicatorView.few(each.now()));
             item.put("fewRated", each.now().isOfFew(Indicator.GOOD_SHARE));
             Indicators before = each.before();
             if (before != null) {

@@ -3,10 +3,12 @@ import { day, moment } from './dates.js';
 import { fill, h } from './dom.js';
 import { field, form } from './forms.js';
 import { call, get, pageAddress } from './net.js';
-import { t } from './texts.js';
+import { language, t } from './texts.js';
 
 const STAGES = ['OPEN', 'ENDED', 'DISMISSED'];
 const NAMES = ['topic', 'organization', 'bbox', 'from', 'to'];
+const LOCALE = language === 'en' ? 'en-GB' : 'ru-RU';
+const LEAST = 0.1;
 
 /**
  * Shows them in an element.
@@ -51,7 +53,7 @@ function problem(found, reload) {
       h('span', { class: 'badge' }, found.stage === 'OPEN' ? t(`emerging.trend.${found.trend}`) : t(`emerging.stage.${found.stage}`)),
       h('strong', null, found.topic.path.join(' – '))),
     h('p', null, t('emerging.counts', found.observed, number(found.expected), day(found.first), day(found.last))),
-    h('p', null, t('emerging.strongest', best.observed, number(best.expected), day(best.from), day(best.to), best.everyDays.toLocaleString())),
+    h('p', null, t('emerging.strongest', best.observed, number(best.expected), day(best.from), day(best.to), number(best.everyDays))),
     found.evidence.words.length > 0 ? h('p', null, t('emerging.words', found.evidence.words.join(', '))) : null,
     h('p', { class: 'hint' }, t('emerging.persons', found.evidence.persons, found.evidence.looked, Math.round(100 * found.evidence.alike)), ' · ', found.organization.name, ' · ', where(found.zone)),
     chart(found.days),
@@ -62,11 +64,18 @@ function problem(found, reload) {
 }
 
 function number(value) {
-  return value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: value < 1 ? 2 : 1 });
+  const format = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+  return value < LEAST ? t('emerging.lessThan', format.format(LEAST)) : format.format(value);
 }
 
+/** The district in which its middle lies, if there is one, and where exactly. */
 function where(zone) {
-  return zone.whole ? t('emerging.whole') : zone.bbox.map((each) => each.toFixed(4)).join(', ');
+  if (zone.whole) {
+    return t('emerging.whole');
+  }
+  const [west, south, east, north] = zone.bbox.map((each) => new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(each));
+  const exact = t('emerging.box', west, east, south, north);
+  return zone.district ? `${zone.district} (${exact})` : exact;
 }
 
 /** Bars of what came, with a line of what is usual; the same is said in words for those who do not see it. */
@@ -86,7 +95,9 @@ function chart(days) {
     const usual = 40 - (38 * each.expected) / most;
     svg.append(shape('line', { x1: index * 6, x2: index * 6 + 5, y1: usual, y2: usual, stroke: 'currentColor', 'stroke-width': 1, 'stroke-dasharray': '2 1' }));
   });
-  return h('p', null, svg);
+  const top = days.reduce((highest, each) => Math.max(highest, each.observed), 0);
+  return h('figure', { class: 'figure' }, svg,
+    h('figcaption', { class: 'hint' }, t('emerging.bars', day(days[0].day), day(days.at(-1).day), number(top))));
 }
 
 function shape(name, attributes) {

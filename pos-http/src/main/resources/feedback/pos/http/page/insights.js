@@ -12,10 +12,19 @@ const READERS = ['ANALYST', 'HEAD', 'CURATOR', 'COORDINATOR', 'ADMINISTRATOR'];
 const TILES = ['received', 'answered', 'inTimeShare', 'open', 'overdue', 'meanDays', 'p90Days', 'goodShare', 'escalatedShare', 'fastTrackShare', 'fastInTimeShare', 'forwardedShare'];
 const COLUMNS = ['received', 'answered', 'inTimeShare', 'open', 'overdue', 'meanDays', 'goodShare', 'averageStars', 'escalated'];
 const STAGES = ['MODERATION', 'COORDINATION', 'EXECUTION', 'APPROVAL', 'ANSWERED'];
+/** Conditions by which passages through stages, and answers of executors, are not counted. */
+const NOT_OF_EXECUTORS = ['q', 'topic', 'territory'];
+const NOT_OF_STAGES = [...NOT_OF_EXECUTORS, 'rating', 'outcome', 'overdue', 'stage'];
 const SPLITS = ['organization', 'territory', 'district', 'topic', 'channel', 'outcome', 'kind'];
+
+/** What is so at the moment of asking, of whichever period the messages are: two periods cannot be compared by it. */
+const OF_NOW = ['open', 'overdue', 'overdueShare', 'postponed'];
 const DAYS_IN_COLUMNS = 62;
 const USUAL_DAYS = 90;
-const number = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'ru-RU', { maximumFractionDigits: 1 });
+const format = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'ru-RU', { maximumFractionDigits: 1 });
+
+/** Numbers with the same minus sign as in the printed reports, whatever the browser's own is. */
+const number = { format: (value) => format.format(value).replace('-', '−') };
 
 const filters = document.getElementById('insights-filters');
 const status = document.getElementById('insights-status');
@@ -129,6 +138,7 @@ async function showOthers(filter, names = ['heat', 'emerging']) {
         const module = await import(`./${name}.js`);
         fill(element);
         mounted.set(name, module.mount(element, { filter }));
+        document.getElementById(`${name}-section`).hidden = false;
       } catch {
         fill(element);
       }
@@ -195,7 +205,7 @@ function said(indicator, value, few, part, whole) {
     return '—';
   }
   if (indicator.unit === 'SHARE') {
-    return few && part !== undefined ? t('insights.ofFew', part, whole) : `${number.format(100 * value)} %`;
+    return few && part !== undefined ? t('insights.ofFew', part, whole) : `${number.format(100 * value)} %${few ? '*' : ''}`;
   }
   return number.format(value) + (few ? '*' : '');
 }
@@ -206,7 +216,7 @@ function difference(indicator) {
 }
 
 function changeOf(indicator) {
-  if (!('before' in indicator)) {
+  if (!('before' in indicator) || OF_NOW.includes(indicator.key)) {
     return null;
   }
   if (indicator.change === null) {
@@ -232,7 +242,7 @@ function all(summary) {
     table(t('insights.all'), heads, summary.indicators.map((each) => h('tr', null,
       h('th', { scope: 'row' }, each.title),
       h('td', null, said(each, each.value, each.few, each.part, each.whole)),
-      compared ? [h('td', null, said(each, each.before, each.fewBefore)), h('td', null, each.change === null ? '—' : difference(each))] : null,
+      compared ? [h('td', null, said(each, each.before, each.fewBefore)), h('td', null, each.change === null || OF_NOW.includes(each.key) ? '—' : difference(each))] : null,
       h('td', { class: 'definition' }, each.definition)))),
     h('p', { class: 'hint' }, t('insights.fewNote')));
 }
@@ -259,6 +269,7 @@ async function showSplit(element, by, wanted, filter, indicators) {
             by === 'topic' || by === 'territory' ? bars(t(`insights.top.${by}`), rows.slice(0, 10).map((each) => ({ label: each.name, value: each.values.received, before: each.before?.received }))) : null,
             h('div', { class: 'wide', role: 'region', tabindex: '0', 'aria-label': t(`insights.by.${by}`) }, h('table', { class: 'table' },
               h('thead', null, h('tr', null, h('th', { scope: 'col' }, t(`insights.by.${by}`)), COLUMNS.map((key) => h('th', { scope: 'col' }, indicators[key].title)))), body)),
+            h('p', { class: 'hint' }, t('insights.fewNote')),
           ], more);
       }
     } catch (problem) {
@@ -275,7 +286,7 @@ function splitRow(by, each, filter, indicators) {
   const narrowed = !mayRead || by === 'district' || each.key === '' ? null : { ...filter, [by]: each.key };
   return h('tr', null,
     h('th', { scope: 'row' }, narrowed ? h('a', { href: pageWith('desk', { stage: 'all', ...narrowed }) }, name) : name),
-    COLUMNS.map((key) => h('td', null, said(indicators[key], each.values[key], false),
+    COLUMNS.map((key) => h('td', null, said(indicators[key], each.values[key], each.few.includes(key)),
       each.before && key === 'received' ? h('span', { class: 'hint' }, ` (${t('insights.before', said(indicators[key], each.before[key], false))})`) : null)));
 }
 
@@ -292,8 +303,12 @@ function pageWith(path, values) {
   return address.href;
 }
 
-/** Some parts are not counted by every condition: then it says why and the rest of the page stays. */
+/** Stages are counted by bodies and days: a condition they are not counted by is said in words, and nothing is asked. */
 async function showStages(element, filter) {
+  if (NOT_OF_STAGES.some((name) => filter[name])) {
+    fill(element, h('p', { class: 'hint' }, t('insights.stagesNot')));
+    return;
+  }
   try {
     const found = await get('api/v1/insights/stages', filter);
     const row = (name, stages) => h('tr', null, h('th', { scope: 'row' }, name), STAGES.map((stage) => h('td', null,
@@ -307,13 +322,17 @@ async function showStages(element, filter) {
 }
 
 async function showExecutors(element, wanted, indicators) {
+  if (NOT_OF_EXECUTORS.some((name) => wanted[name])) {
+    fill(element, h('p', { class: 'hint' }, t('insights.executorsNot')));
+    return;
+  }
   try {
     const found = await get('api/v1/insights/executors', { ...wanted, limit: 20 });
     const keys = ['answered', 'inTimeShare', 'meanDays', 'rated', 'averageStars', 'goodShare'];
     fill(element, found.items.length === 0 ? h('p', { class: 'empty' }, t('insights.nothing'))
       : table(t('insights.heading.executors'), [t('insights.executor'), ...keys.map((key) => indicators[key].title), ...(wanted.compare ? [t('insights.starsBefore')] : [])],
         found.items.map((each) => h('tr', null, h('th', { scope: 'row' }, each.name),
-          keys.map((key) => h('td', null, said(indicators[key], each.values[key], false), each.fewRated && (key === 'averageStars' || key === 'goodShare') && each.values[key] !== null ? '*' : '')),
+          keys.map((key) => h('td', null, said(indicators[key], each.values[key], each.few.includes(key)))),
           wanted.compare ? h('td', null, said(indicators.averageStars, each.before?.averageStars, false)) : null))),
     h('p', { class: 'hint' }, t('insights.executorsNote')));
   } catch (problem) {

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import feedback.pos.http.api.Http.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
@@ -153,6 +155,19 @@ class InsightCallsTest {
     }
 
     @Test
+    void a_group_says_which_of_its_values_are_of_few() {
+        JsonNode first =
+                http.as("admin").get(INSIGHTS + "summary?by=rating").json().at("/items/0");
+        JsonNode fast = http.as("admin")
+                .get(INSIGHTS + "summary?rating=1&by=kind")
+                .json()
+                .at("/items/0");
+        assertThat(first.get("few")).isNotNull();
+        assertThat(fast.at("/values/rated").asInt()).isBetween(1, 9);
+        assertThat(fast.get("few")).extracting(JsonNode::asText).contains("goodShare", "averageStars");
+    }
+
+    @Test
     void two_periods_are_compared_and_nothing_is_not_zero() {
         JsonNode summary = http.as("admin")
                 .get(INSIGHTS + "summary?from=2026-03-01&to=2026-03-31&compare=previous")
@@ -172,6 +187,12 @@ class InsightCallsTest {
                 "summary?by=nothing&field=by",
                 "summary?sort=nothing&field=sort",
                 "summary?rating=9&field=rating",
+                "summary?from=2026-04-01&to=2026-03-01&field=to",
+                "summary?from=2026-04-01&to=2026-03-01&compare=previous&field=to",
+                "report.csv?report=region&from=2026-04-01&to=2026-03-01&field=to",
+                "export.csv?from=2026-04-01&to=2026-03-01&field=to",
+                "heat?from=2026-04-01&to=2026-03-01&field=to",
+                "summary?compare=2026-03-01.2026-03-02&field=compare",
                 "stages?topic=roads&field=topic",
                 "executors?territory=38701000&field=territory",
                 "report.csv?field=report",
@@ -188,6 +209,100 @@ class InsightCallsTest {
         Answer answer = http.as("admin").get(INSIGHTS + path);
         assertThat(answer.problem()).isEqualTo("422 INVALID_VALUE");
         assertThat(answer.at("/errors/0/field")).isEqualTo(field);
+        assertThat(answer.json().get("errors")).hasSize(1);
+    }
+
+    @Test
+    void a_period_that_ends_before_it_begins_is_refused_by_lists_and_views_too() {
+        Answer list = http.as("admin").get("/api/v1/messages?from=2026-04-01&to=2026-03-01");
+        assertThat(list.problem()).isEqualTo("422 INVALID_VALUE");
+        assertThat(list.at("/errors/0/field")).isEqualTo("to");
+        Answer view = http.as("admin")
+                .post("/api/v1/views", "{\"name\":\"x\",\"filter\":{\"from\":\"2026-04-01\",\"to\":\"2026-03-01\"}}");
+        assertThat(view.at("/errors/0/field")).isEqualTo("filter.to");
+    }
+
+    @Test
+    void a_period_to_compare_with_is_written_with_a_comma_or_with_dots() {
+        Map<String, String> answers = Map.of("summary?", "/compared/from", "heat?shapes=false&", "/before/from");
+        answers.forEach((path, where) -> {
+            String call = INSIGHTS + path + "compare=2026-03-01";
+            String comma = http.as("admin").get(call + ",2026-03-05").at(where);
+            assertThat(comma).as(path).isNotEmpty();
+            assertThat(http.as("admin").get(call + "..2026-03-05").at(where))
+                    .as(path)
+                    .isEqualTo(comma);
+        });
+    }
+
+    @Test
+    void a_list_of_what_is_late_has_what_is_overdue_and_what_was_answered_late() {
+        JsonNode late = http.as("admin").get(INSIGHTS + "summary?overdue=true").json();
+        JsonNode all = http.as("admin").get(INSIGHTS + "summary").json();
+        assertThat(indicator(late, "received").get("value").asInt())
+                .isPositive()
+                .isEqualTo(indicator(all, "overdue").get("value").asInt()
+                        + indicator(all, "answeredLate").get("value").asInt());
+    }
+
+    @Test
+    void a_message_taken_back_says_so_in_the_table() {
+        String id = http.as("citizen-8")
+                .submit("{\"text\":\"Снег во дворе\",\"territory\":\"38701000\",\"topic\":\"roads.potholes\"}")
+                .id();
+        http.as("citizen-8").act(id, "withdraw", "{}");
+        String said = http.as("citizen-8").get("/api/v1/messages/" + id).at("/publicStatus");
+        List<CsvRecord> rows = records(http.as("admin")
+                .get(INSIGHTS + "export.csv?flavour=plain&stage=WITHDRAWN")
+                .text());
+        int status = rows.get(0).getFields().indexOf("status");
+        assertThat(rows.get(1).getField(status)).isEqualTo(said).isEqualTo("Отозвано");
+    }
+
+    @Test
+    void a_report_of_less_than_all_says_of_which_bodies_it_is(@TempDir Path folder) throws IOException {
+        String part = "сообщения других органов не вошли";
+        for (String report : List.of("region", "monthly")) {
+            String query = "?report=" + report + "&month=2026-03";
+            Http head = http.as("head");
+            assertThat(head.get(INSIGHTS + "report.html" + query).text())
+                    .as(report)
+                    .contains("По органам: ", part, "Всего по доступным органам");
+            assertThat(head.get(INSIGHTS + "report.csv" + query).text())
+                    .as(report)
+                    .contains(part);
+            assertThat(shared(
+                            head.get(INSIGHTS + "report.xlsx" + query)
+                                    .response()
+                                    .body(),
+                            folder.resolve(report + ".xlsx")))
+                    .as(report)
+                    .contains(part);
+            assertThat(http.as("admin").get(INSIGHTS + "report.html" + query).text())
+                    .as(report)
+                    .doesNotContain(part, "Всего по доступным органам");
+            String english = http.as("head")
+                    .with("Accept-Language", "en")
+                    .get(INSIGHTS + "report.csv" + query)
+                    .text();
+            assertThat(english)
+                    .contains("messages of other bodies are not counted")
+                    .containsPattern("Share answered,[0-9]+[.][0-9],");
+        }
+    }
+
+    /** Everything in the workbook's parts. */
+    private static String shared(byte[] workbook, Path file) throws IOException {
+        Files.write(file, workbook);
+        StringBuilder text = new StringBuilder();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry each : zip.stream().toList()) {
+                text.append(new String(zip.getInputStream(each).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return Pattern.compile("&#x([0-9a-f]+);")
+                .matcher(text)
+                .replaceAll(code -> Character.toString(Integer.parseInt(code.group(1), 16)));
     }
 
     @Test
