@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Problems that emerge: more messages on a topic in a place than are usual, found by {@link Pos#sweep} once an hour, raised once
- * however many nodes sweep, followed until they end, and kept. For officials: each sees those of which the own bodies hold
- * messages. Thread-safe.
+ * however many nodes sweep, followed until they end, and kept. Their evidence is near to the messages themselves, so they are for
+ * officials whose role reads messages: each sees those of which the own bodies hold some. Thread-safe.
  */
 public final class Emerging {
     private static final Logger LOG = LoggerFactory.getLogger(Emerging.class);
@@ -104,15 +104,11 @@ public final class Emerging {
      * Those that are wanted, the newest first.
      *
      * @param limit 1 to 200
-     * @param by an official
-     * @throws Refusal FORBIDDEN if it is none
+     * @param by an official who reads messages
+     * @throws Refusal FORBIDDEN if it is none: analysts and poll managers read no messages
      */
     public Page list(Wanted wanted, @Nullable Position after, int limit, Actor by) {
-        Set<String> bodies = new LinkedHashSet<>();
-        by.grants().stream().map(Grant::organization).sorted().forEach(bodies::add);
-        if (bodies.isEmpty()) {
-            throw Refusal.of(Reason.FORBIDDEN, "problem.officials");
-        }
+        Set<String> bodies = readBy(by);
         String shelf = wanted.stage() == null ? "" : wanted.stage().name();
         List<String> keys =
                 bodies.stream().limit(100).map(body -> key(shelf, body)).toList();
@@ -124,6 +120,20 @@ public final class Emerging {
                 limit,
                 card -> Optional.of(read(card)).filter(each -> fits(each, wanted)));
         return new Page(found.items(), found.next());
+    }
+
+    /** The bodies whose messages an official reads, those below them included. */
+    private static Set<String> readBy(Actor actor) {
+        Set<String> bodies = new LinkedHashSet<>();
+        actor.grants().stream()
+                .filter(grant -> grant.role().seesMessages())
+                .map(Grant::organization)
+                .sorted()
+                .forEach(bodies::add);
+        if (bodies.isEmpty()) {
+            throw Refusal.of(Reason.FORBIDDEN, "problem.readers");
+        }
+        return bodies;
     }
 
     private boolean fits(Problem problem, Wanted wanted) {
@@ -163,18 +173,15 @@ public final class Emerging {
     /**
      * A problem.
      *
-     * @throws Refusal NOT_FOUND if there is none, or none of which the official's bodies hold messages
+     * @throws Refusal FORBIDDEN if the actor is no official who reads messages; NOT_FOUND if there is none, or none of which the
+     *     official's bodies hold messages
      */
     public Problem get(UUID id, Actor by) {
+        Set<String> read = readBy(by);
         return cards().find(KIND, id)
                 .map(this::read)
-                .filter(each -> sees(each, by))
+                .filter(each -> bodies(each).stream().anyMatch(read::contains))
                 .orElseThrow(() -> Refusal.of(Reason.NOT_FOUND, "problem.unknown"));
-    }
-
-    private boolean sees(Problem problem, Actor by) {
-        Set<String> bodies = Set.copyOf(bodies(problem));
-        return by.grants().stream().anyMatch(grant -> bodies.contains(grant.organization()));
     }
 
     /** Whether an official may dismiss and link a problem: a coordinator, a head or an administrator over all that hold it. */
@@ -214,13 +221,16 @@ public final class Emerging {
     }
 
     /**
-     * Says what a problem belongs to: the message that others are joined to, the notice that tells people of it.
+     * Says what a problem belongs to: the message that others are joined to, the notice that tells people of it. At least one of them.
      *
      * @param message id of a message that the official may read, or null for none
      * @param notice id of a notice that is there, or null for none
-     * @throws Refusal NOT_FOUND, FORBIDDEN, or INVALID_VALUE naming the field
+     * @throws Refusal NOT_FOUND, FORBIDDEN, or INVALID_VALUE naming the field, where neither is given the message
      */
     public Problem link(UUID id, @Nullable UUID message, @Nullable UUID notice, Actor by) {
+        if (message == null && notice == null) {
+            throw Refusal.field("message", "problem.link");
+        }
         if (message != null && !mayRead(message, by)) {
             throw Refusal.field("message", "message.unknown");
         }

@@ -10,6 +10,7 @@ import feedback.pos.message.Message;
 import feedback.pos.message.Point;
 import feedback.pos.message.Submission;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Grant;
 import feedback.pos.organization.Role;
 import feedback.pos.organization.Territory;
 import feedback.pos.refusal.Refusal;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,9 +208,10 @@ class EmergingTest {
         later(Duration.ofHours(2));
         UUID id = seen(CURATOR).get(0).id();
         Actor other = Actor.official("x", Role.COORDINATOR, "lgov");
-        Actor analyst = Actor.official("y", Role.ANALYST, "kursk");
+        Actor executor = Actor.official("y", Role.EXECUTOR, "kursk");
 
-        assertThat(seen(analyst)).hasSize(1);
+        assertThat(seen(executor)).hasSize(1);
+        assertThat(emerging.get(id, executor).id()).isEqualTo(id);
         assertThat(seen(other)).isEmpty();
         assertThatThrownBy(() -> emerging.get(id, other))
                 .isInstanceOfSatisfying(
@@ -219,6 +222,27 @@ class EmergingTest {
         assertThatThrownBy(() -> emerging.dismiss(id, "учения", 30, CURATOR))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FORBIDDEN));
+    }
+
+    @Test
+    void who_reads_no_messages_sees_no_evidence_of_them() {
+        burst(8);
+        later(Duration.ofHours(2));
+        UUID id = seen(CURATOR).get(0).id();
+        for (Role role : List.of(Role.ANALYST, Role.POLL_MANAGER)) {
+            Actor actor = Actor.official("y", role, "region");
+            assertThatThrownBy(() -> seen(actor))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FORBIDDEN));
+            assertThatThrownBy(() -> emerging.get(id, actor))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FORBIDDEN));
+        }
+        // Nor does an office of figures widen one of messages
+        Actor both = new Actor("z", Set.of(new Grant(Role.ANALYST, "region"), new Grant(Role.COORDINATOR, "lgov")));
+        assertThat(seen(both)).isEmpty();
     }
 
     @Test
@@ -258,6 +282,12 @@ class EmergingTest {
 
         assertThat(linked.links().message()).isEqualTo(leader);
         assertThat(emerging.get(raised.id(), CURATOR)).isEqualTo(linked);
+        assertThatThrownBy(() -> emerging.link(raised.id(), null, null, coordinator))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.fields())
+                                .extracting(Refusal.Field::field)
+                                .containsExactly("message"));
         assertThatThrownBy(() -> emerging.link(raised.id(), UUID.randomUUID(), null, coordinator))
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> emerging.link(raised.id(), null, UUID.randomUUID(), coordinator))

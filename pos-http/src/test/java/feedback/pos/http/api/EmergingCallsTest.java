@@ -7,6 +7,7 @@ import feedback.pos.message.Point;
 import feedback.pos.message.Submission;
 import feedback.pos.organization.Territory;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,13 +86,21 @@ class EmergingCallsTest {
                         .post(ALL + "/" + id + "/link", "{\"message\":\"x\"}")
                         .problem())
                 .isEqualTo("422 INVALID_VALUE");
+        Answer empty = http.as("superior-coordinator").post(ALL + "/" + id + "/link", "{}");
+        assertThat(empty.problem()).isEqualTo("422 INVALID_VALUE");
+        assertThat(empty.text()).contains("\"message\"");
+        assertThat(http.as("curator").get(ALL + "/" + id).at("/version")).isEqualTo(linked.at("/version"));
     }
 
     @Test
     void nobody_else_reads_and_wrong_questions_are_refused() {
         assertThat(http.get(ALL).problem()).isEqualTo("401 UNAUTHENTICATED");
-        assertThat(http.as("citizen-1").get(ALL).problem()).isEqualTo("403 FORBIDDEN");
         Http curator = http.as("curator");
+        String id = curator.get(ALL).at("/items/0/id");
+        for (String reader : List.of("citizen-1", "analyst", "polls")) {
+            assertThat(http.as(reader).get(ALL).problem()).as(reader).isEqualTo("403 FORBIDDEN");
+            assertThat(http.as(reader).get(ALL + "/" + id).problem()).as(reader).isEqualTo("403 FORBIDDEN");
+        }
         assertThat(curator.get(ALL + "?bbox=1,2,3").problem()).isEqualTo("422 INVALID_VALUE");
         assertThat(curator.get(ALL + "?bbox=a,2,3,4").problem()).isEqualTo("422 INVALID_VALUE");
         assertThat(curator.get(ALL + "?topic=nothing").problem()).isEqualTo("422 INVALID_VALUE");
