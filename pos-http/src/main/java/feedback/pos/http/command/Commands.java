@@ -1,10 +1,14 @@
 package feedback.pos.http.command;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** The commands of the jar besides {@code serve}. */
 public final class Commands {
     private static final int WRONG_CALL = 2;
+    private static final int LAST_YEAR = 9_998;
 
     private Commands() {}
 
@@ -33,7 +37,43 @@ public final class Commands {
                 .addSubcommand(new TallyCommand())
                 .addSubcommand(new HeatCommand())
                 .addSubcommand(new AuditCommand());
-        return main.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(Commands::wrongCall);
+        return main.setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(LocalDate.class, Commands::day)
+                .registerConverter(int.class, Commands::integer)
+                .registerConverter(Integer.class, Commands::integer)
+                .registerConverter(long.class, Commands::number)
+                .registerConverter(Long.class, Commands::number)
+                .setParameterExceptionHandler(Commands::wrongCall);
+    }
+
+    // As people say it: the words of the command line's library are those of Java
+
+    private static LocalDate day(String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= 1 && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' is no date such as 2026-01-31");
+        }
+        throw new TypeConversionException("'" + text + "' is no date such as 2026-01-31");
+    }
+
+    private static int integer(String text) {
+        long number = number(text);
+        if (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE) {
+            throw new TypeConversionException("'" + text + "' is too large a number");
+        }
+        return (int) number;
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no whole number");
+        }
     }
 
     private static int wrongCall(CommandLine.ParameterException e, String... arguments) {

@@ -17,9 +17,12 @@ import feedback.pos.store.Filter.Box;
 import feedback.pos.text.Texts;
 import feedback.pos.topic.Detection;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -66,7 +69,7 @@ final class HeatCommand implements Callable<Integer> {
     @Option(
             names = "--bbox",
             paramLabel = "W,S,E,N",
-            description = "What is looked at, in degrees. Default: the districts, or without any where messages lie.")
+            description = "What is looked at, in degrees. Default: where messages lie, with the districts there.")
     private @Nullable String bbox;
 
     @Option(
@@ -126,6 +129,13 @@ final class HeatCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw CommandFault.wrongCall("--out: " + out + " is there already");
         }
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw CommandFault.failed("--out: there is no folder " + folder);
+        }
+        if (from != null && to != null && from.isAfter(to)) {
+            throw CommandFault.wrongCall("--from must not be after --to");
+        }
         if (width < NARROWEST || width > WIDEST) {
             throw CommandFault.wrongCall("--width must be " + NARROWEST + " to " + WIDEST);
         }
@@ -149,7 +159,8 @@ final class HeatCommand implements Callable<Integer> {
                 .withTo(to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant())
                 .withTopic(topic);
         HeatPicture.Outlines outlines = HeatPicture.Outlines.of(rules.routes().districts());
-        Box box = bbox == null ? outlines.around() : box(bbox);
+        // Without one it is where messages are
+        Box box = bbox == null ? null : box(bbox);
         HeatMap map = pos.insights()
                 .heat(
                         HeatQuestion.of(filter)
@@ -160,9 +171,7 @@ final class HeatCommand implements Callable<Integer> {
         Locale locale = Locale.forLanguageTag(lang);
         BufferedImage picture =
                 new HeatPicture(map, outlines, box, width, locale).drawn(title(region, rules), about(map, pos));
-        if (!ImageIO.write(picture, "png", out.toFile())) {
-            throw CommandFault.failed("this Java cannot write PNG");
-        }
+        write(picture);
         Frame frame = map.frames().get(0);
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("file", out.toString());
@@ -178,6 +187,19 @@ final class HeatCommand implements Callable<Integer> {
                 told, "drawn to " + out + ": " + frame.places().size() + " places, " + frame.total() + " messages");
     }
 
+    private void write(BufferedImage picture) throws IOException, CommandFault {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (!ImageIO.write(picture, "png", bytes)) {
+            throw CommandFault.failed("this Java cannot write PNG");
+        }
+        try {
+            Files.write(out, bytes.toByteArray(), StandardOpenOption.CREATE_NEW);
+        } catch (FileSystemException e) {
+            throw CommandFault.failed("--out: " + out + " cannot be written: "
+                    + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
+        }
+    }
+
     private static Box box(String text) throws CommandFault {
         String[] edges = text.split(",", EDGES + 1);
         try {
@@ -189,7 +211,7 @@ final class HeatCommand implements Callable<Integer> {
                         Double.parseDouble(edges[3]));
             }
         } catch (NumberFormatException e) {
-            throw CommandFault.wrongCall("--bbox: " + text + " are no numbers: " + e.getMessage());
+            throw CommandFault.wrongCall("--bbox: west,south,east,north in degrees are needed, not " + text);
         }
         throw CommandFault.wrongCall("--bbox: west,south,east,north in degrees are needed, not " + text);
     }

@@ -18,12 +18,13 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A heat map as a picture: places in colours, the outlines of districts, a title and a legend. Used once. */
@@ -36,6 +37,9 @@ final class HeatPicture {
             new Color(0x41b6c4),
             new Color(0x2c7fb8),
             new Color(0x253494));
+
+    /** The greatest numbers for which the first colours are the darkest that fit. */
+    private static final List<Integer> LOWER_STEPS = List.of(1, 5, 10, 20, 50);
 
     private static final Color GROUND = new Color(0xeef2f5);
     private static final Color HIDDEN = new Color(0xc3c9cf);
@@ -64,26 +68,6 @@ final class HeatPicture {
                 throw new IllegalStateException("the districts were read from it before", e);
             }
         }
-
-        /** The box in which all of them lie; null if there are none. */
-        @Nullable
-        Box around() {
-            if (byId.isEmpty()) {
-                return null;
-            }
-            double[] edges = {180, 90, -180, -90};
-            for (JsonNode outline : byId.values()) {
-                for (JsonNode ring : rings(outline)) {
-                    for (JsonNode corner : ring) {
-                        edges[0] = Math.min(edges[0], corner.path(0).asDouble());
-                        edges[1] = Math.min(edges[1], corner.path(1).asDouble());
-                        edges[2] = Math.max(edges[2], corner.path(0).asDouble());
-                        edges[3] = Math.max(edges[3], corner.path(1).asDouble());
-                    }
-                }
-            }
-            return new Box(edges[0], edges[1], edges[2], edges[3]);
-        }
     }
 
     private final HeatMap map;
@@ -91,20 +75,21 @@ final class HeatPicture {
     private final int width;
     private final int unit;
     private final Locale locale;
-    private final List<Long> tops;
+    private final List<Shade> shades;
     private double west = 180;
     private double east = -180;
     private double south = 1;
     private double north = -1;
 
-    /** @param box what is looked at; null for all that is shown */
+    /** @param box what is looked at; null for where something is */
     HeatPicture(HeatMap map, Outlines outlines, @Nullable Box box, int width, Locale locale) {
         this.map = map;
         this.outlines = outlines;
         this.width = width;
         this.unit = Math.max(10, width / 75);
         this.locale = locale;
-        this.tops = tops(spots());
+        this.shades = shades(
+                spots().stream().map(Spot::count).filter(Objects::nonNull).toList());
         bounds(box);
     }
 
@@ -117,13 +102,7 @@ final class HeatPicture {
             include(box.west(), box.south());
             include(box.crosses() ? box.east() + 360 : box.east(), box.north());
         } else {
-            for (Spot spot : spots()) {
-                Cell cell = spot.cell();
-                if (cell != null) {
-                    include(cell.west(), cell.south());
-                    include(cell.east(), cell.north());
-                }
-            }
+            includeWhatIsThere();
         }
         if (east - west < 1e-6 || north - south < 1e-9) {
             double middle = west > east ? 0 : (west + east) / 2;
@@ -132,6 +111,28 @@ final class HeatPicture {
             east = middle + 0.01;
             south = high - 0.00003;
             north = high + 0.00003;
+        }
+    }
+
+    /** Cells in which something lies, with the districts that touch one; all districts where nothing lies in cells. */
+    private void includeWhatIsThere() {
+        List<Rectangle2D> cells = new ArrayList<>();
+        for (Spot spot : spots()) {
+            Cell cell = spot.cell();
+            if (cell != null && spot.count() != null && spot.count() > 0) {
+                include(cell.west(), cell.south());
+                include(cell.east(), cell.north());
+                cells.add(new Rectangle2D.Double(
+                        cell.west(), cell.south(), cell.east() - cell.west(), cell.north() - cell.south()));
+            }
+        }
+        for (JsonNode outline : outlines.byId().values()) {
+            Path2D area = path(outline, lon -> lon, lat -> lat);
+            if (cells.isEmpty() || cells.stream().anyMatch(area::intersects)) {
+                Rectangle2D around = area.getBounds2D();
+                include(around.getMinX(), around.getMinY());
+                include(around.getMaxX(), around.getMaxY());
+            }
         }
     }
 
@@ -158,40 +159,59 @@ final class HeatPicture {
         return rings;
     }
 
-    /** The greatest numbers of up to six classes of as many places each. */
-    static List<Long> tops(List<Spot> spots) {
-        List<Long> numbers = new ArrayList<>();
-        for (Spot spot : spots) {
-            Long count = spot.count();
-            if (count != null && count > 0) {
-                numbers.add(count);
+    /**
+     * Numbers painted alike.
+     *
+     * @param most the greatest of them
+     * @param colour which of the colours, 0 for the lightest
+     */
+    record Shade(long most, int colour) {}
+
+    /**
+     * Up to six classes of about as many places each, from light to dark; but a small number is light, however few the others are:
+     * else two messages would look like two hundred.
+     */
+    static List<Shade> shades(List<Long> counts) {
+        List<Long> numbers = counts.stream().filter(each -> each > 0).sorted().toList();
+        TreeSet<Long> tops = new TreeSet<>();
+        int classes = COLOURS.size();
+        for (int i = 1; i <= classes && !numbers.isEmpty(); i++) {
+            tops.add(numbers.get(Math.max(0, (i * numbers.size() + classes - 1) / classes - 1)));
+        }
+        List<Shade> shades = new ArrayList<>();
+        int at = 0;
+        for (long top : tops) {
+            int even = tops.size() < 2 ? classes - 1 : Math.round((float) at * (classes - 1) / (tops.size() - 1));
+            int colour = Math.min(even, darkest(top));
+            at++;
+            if (!shades.isEmpty() && shades.get(shades.size() - 1).colour() == colour) {
+                shades.remove(shades.size() - 1);
+            }
+            shades.add(new Shade(top, colour));
+        }
+        return List.copyOf(shades);
+    }
+
+    private static int darkest(long count) {
+        int colour = 0;
+        while (colour < LOWER_STEPS.size() && count > LOWER_STEPS.get(colour)) {
+            colour++;
+        }
+        return colour;
+    }
+
+    private Color colour(long count) {
+        for (Shade shade : shades) {
+            if (count <= shade.most()) {
+                return COLOURS.get(shade.colour());
             }
         }
-        Collections.sort(numbers);
-        TreeSet<Long> tops = new TreeSet<>();
-        for (int i = 1; i <= COLOURS.size() && !numbers.isEmpty(); i++) {
-            tops.add(numbers.get(Math.max(0, (i * numbers.size() + COLOURS.size() - 1) / COLOURS.size() - 1)));
-        }
-        return List.copyOf(tops);
-    }
-
-    /** The class of a number: 0 for the least. */
-    private int level(long count) {
-        int level = 0;
-        while (level < tops.size() - 1 && count > tops.get(level)) {
-            level++;
-        }
-        return level;
-    }
-
-    private Color colour(int level) {
-        int last = COLOURS.size() - 1;
-        return COLOURS.get(tops.size() < 2 ? last / 2 : Math.round((float) level * last / (tops.size() - 1)));
+        throw new IllegalStateException("the last of the shades is for the greatest number");
     }
 
     BufferedImage drawn(String title, List<String> about) {
         int head = unit * (4 + 2 * about.size());
-        int foot = unit * (4 + 2 * (tops.size() + 1));
+        int foot = unit * (4 + 2 * (shades.size() + 1));
         double scale = width / (east - west) * 360;
         int high = (int) Math.max(LOWEST, Math.min(HIGHEST, Math.round((north - south) * scale)));
         BufferedImage picture = new BufferedImage(width, head + high + foot, BufferedImage.TYPE_INT_RGB);
@@ -245,33 +265,33 @@ final class HeatPicture {
             if (district != null) {
                 JsonNode outline = outlines.byId().get(district.id());
                 if (outline != null) {
-                    pen.setColor(count == null ? HIDDEN : count == 0 ? Color.WHITE : colour(level(count)));
-                    pen.fill(path(outline, plane));
+                    pen.setColor(count == null ? HIDDEN : count == 0 ? Color.WHITE : colour(count));
+                    pen.fill(path(outline, plane::x, plane::y));
                 }
             } else if (cell != null && count != null && count > 0) {
                 double x = plane.x(cell.west());
                 double y = plane.y(cell.north());
-                pen.setColor(colour(level(count)));
+                pen.setColor(colour(count));
                 pen.fill(new Rectangle2D.Double(
                         x, y, plane.x(cell.west()) - x + cellWidth(cell, plane), plane.y(cell.south()) - y));
             }
         }
         pen.setColor(new Color(0x44505c));
         pen.setStroke(new BasicStroke(Math.max(0.8f, width / 1_500f)));
-        outlines.byId().values().forEach(each -> pen.draw(path(each, plane)));
+        outlines.byId().values().forEach(each -> pen.draw(path(each, plane::x, plane::y)));
     }
 
     private static double cellWidth(Cell cell, Plane plane) {
         return (cell.east() - cell.west()) / 360 * plane.scale;
     }
 
-    private static Path2D path(JsonNode geometry, Plane plane) {
+    private static Path2D path(JsonNode geometry, DoubleUnaryOperator across, DoubleUnaryOperator down) {
         Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
         for (JsonNode ring : rings(geometry)) {
             boolean isFirst = true;
             for (JsonNode corner : ring) {
-                double x = plane.x(corner.path(0).asDouble());
-                double y = plane.y(corner.path(1).asDouble());
+                double x = across.applyAsDouble(corner.path(0).asDouble());
+                double y = down.applyAsDouble(corner.path(1).asDouble());
                 if (isFirst) {
                     path.moveTo(x, y);
                     isFirst = false;
@@ -311,10 +331,10 @@ final class HeatPicture {
         pen.drawString(HeatCommand.TEXTS.get(locale, "heat.legend", List.of()), unit, y + unit / 2);
         pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) (unit * 1.2)));
         long least = least();
-        for (int level = 0; level < tops.size(); level++) {
+        for (Shade shade : shades) {
             y += unit * 2;
-            long most = tops.get(level);
-            swatch(pen, colour(level), y, least == most ? "" + most : least + " – " + most);
+            long most = shade.most();
+            swatch(pen, COLOURS.get(shade.colour()), y, least == most ? "" + most : least + " – " + most);
             least = most + 1;
         }
         if (spots().stream().anyMatch(each -> each.count() == null)) {

@@ -101,7 +101,9 @@ class HeatCommandTest {
         BufferedImage picture = ImageIO.read(cells.toFile());
         assertThat(picture.getWidth()).isEqualTo(600);
         assertThat(picture.getHeight()).isEqualTo(told.at("/height").asInt());
-        assertThat(colours(picture)).contains(0x253494, 0xffffff & Color.WHITE.getRGB());
+        assertThat(colours(picture))
+                .contains(0xffffcc, 0xffffff & Color.WHITE.getRGB())
+                .doesNotContain(0x253494);
         Path districts = folder.resolve("districts.png");
         assertThat(heat(
                         "--out",
@@ -125,6 +127,45 @@ class HeatCommandTest {
                 .isEqualTo(2);
         assertThat(heat("--out", folder.resolve("x.png").toString(), "--width", "10"))
                 .isEqualTo(2);
+        assertThat(heat("--out", folder.resolve("none/x.png").toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("--out", "no folder");
         assertThat(folder.resolve("x.png")).doesNotExist();
+    }
+
+    @Test
+    void a_wrong_day_or_number_is_told_in_words_with_its_option() {
+        String picture = folder.resolve("x.png").toString();
+        List<List<String>> calls = List.of(
+                List.of("--from", "heat", "--out", picture, "--from", "2026-13-05"),
+                List.of("--to", "heat", "--out", picture, "--to", "5.1.2026"),
+                List.of("--width", "heat", "--out", picture, "--width", "wide"),
+                List.of("--from", "heat", "--out", picture, "--from", "2026-02-02", "--to", "2026-02-01"),
+                List.of("--from", "emerging", "--from", "+999999-01-01"),
+                List.of("--shuffles", "emerging", "--shuffles", "1.5"),
+                List.of("--seed", "emerging", "--seed", "x"),
+                List.of("--messages", "generate", "--messages", "99999999999"),
+                List.of("--to", "generate", "--messages", "1", "--to", "today"));
+        for (List<String> each : calls) {
+            String[] call = each.subList(1, each.size()).toArray(String[]::new);
+            assertThat(run(call)).as(each.toString()).isEqualTo(2);
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(each.get(0))
+                    .doesNotContain("Exception", "java", "LocalDate");
+        }
+    }
+
+    @Test
+    void small_numbers_are_light_and_the_most_of_many_are_dark() {
+        assertThat(HeatPicture.shades(List.of(1L, 2L, 3L, 4L, 5L, 0L)))
+                .containsExactly(new HeatPicture.Shade(1, 0), new HeatPicture.Shade(5, 1));
+        assertThat(HeatPicture.shades(List.of(1L, 2L, 3L, 4L, 6L, 100L)))
+                .containsExactly(
+                        new HeatPicture.Shade(1, 0),
+                        new HeatPicture.Shade(4, 1),
+                        new HeatPicture.Shade(6, 2),
+                        new HeatPicture.Shade(100, 5));
+        assertThat(HeatPicture.shades(List.of())).isEmpty();
     }
 }
