@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Figures for officials, each of the subtree in which they hold an office that reads them. */
 final class InsightCalls {
     private static final String SUMMARY = "/api/v1/insights/summary";
+    private static final String EXECUTORS = "executors";
     private static final int MOST_EXECUTORS = 2_000;
 
     private static final List<Stage> STAGES =
@@ -111,7 +112,7 @@ final class InsightCalls {
         Period compared = Periods.compared(query, pos, wanted);
         By by = by(query);
         Indicator sort = sort(query);
-        String after = query.read("after", Cursor::place);
+        String after = query.read("after", text -> place(text, by == null ? "" : by.name()));
         int limit = Pages.limit(query);
         query.done();
         Filter filter = Filters.allowed(wanted, call.actor());
@@ -247,7 +248,20 @@ final class InsightCalls {
         }
         node.put("sort", sort.key());
         node.put("groups", groups.size());
-        node.put("next", end < groups.size() ? Cursor.of(groups.get(end - 1).key()) : null);
+        node.put(
+                "next",
+                end < groups.size()
+                        ? Cursor.of(by.name() + " " + groups.get(end - 1).key())
+                        : null);
+    }
+
+    /** The key in a mark that was given out in a list of this kind. */
+    private static String place(String cursor, String list) {
+        String place = Cursor.place(cursor);
+        if (!place.startsWith(list + " ")) {
+            throw Cursor.unreadable();
+        }
+        return place.substring(list.length() + 1);
     }
 
     /** What the keys of splits are called; a word of the domain is its own name, which pages translate. */
@@ -358,7 +372,7 @@ final class InsightCalls {
         Query query = call.query();
         Filter wanted = Filters.read(query, pos);
         Period compared = Periods.compared(query, pos, wanted);
-        String after = query.read("after", Cursor::place);
+        String after = query.read("after", text -> place(text, EXECUTORS));
         int limit = Pages.limit(query);
         refuseOthers(query, wanted);
         query.done();
@@ -404,7 +418,10 @@ final class InsightCalls {
         }
         return Reply.json(Pages.of(
                         items,
-                        end < groups.size() ? Cursor.of(groups.get(end - 1).key()) : null)
+                        end < groups.size()
+                                ? Cursor.of(
+                                        EXECUTORS + " " + groups.get(end - 1).key())
+                                : null)
                 .put("now", filter.now().toString()));
     }
 

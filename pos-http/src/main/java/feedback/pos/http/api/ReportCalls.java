@@ -116,6 +116,9 @@ final class ReportCalls {
             if (from != null || to != null) {
                 query.wrong("month", "month.orPeriod");
             }
+            if (month.isAfter(YearMonth.from(LocalDate.ofInstant(pos.now(), zone)))) {
+                query.wrong("month", "month.notBegun");
+            }
             return Period.of(month, zone);
         }
         if (from == null && to == null) {
