@@ -4,10 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feedback.pos.Pos;
 import feedback.pos.message.Message;
 import feedback.pos.message.Point;
 import feedback.pos.organization.Territory;
+import feedback.pos.store.Cards.Card;
 import feedback.pos.store.Change;
 import feedback.pos.store.Held;
 import feedback.pos.store.Records.Document;
@@ -36,6 +40,9 @@ public final class DemoSeed {
 
     /** Before that nobody had a detector: so a server that starts need not wait for it until the end of the story. */
     private static final Duration DETECTED = Duration.ofDays(14);
+
+    /** Cards of emerging problems. */
+    private static final String PROBLEM = "problem";
 
     private static final int PAGE = 1_000;
     private static final int BATCH = 500;
@@ -85,7 +92,8 @@ public final class DemoSeed {
             return 0;
         }
         pos.people().put(DemoPeople.residents());
-        List<Change> finished = live(pos, region);
+        Past past = live(pos, region);
+        List<Change> finished = past.messages();
         // Of several nodes that start at once only one writes them
         if (!storage.records().putIfAbsent(new Document(KIND, MESSAGES, "{}"))) {
             return 0;
@@ -94,6 +102,9 @@ public final class DemoSeed {
         for (int from = 0; from < finished.size(); from += BATCH) {
             List<Change> batch = finished.subList(from, Math.min(finished.size(), from + BATCH));
             added += batch.size() - storage.messages().commit(batch).size();
+        }
+        for (Card each : past.problems()) {
+            storage.cards().put(List.of(each));
         }
         return added;
     }
@@ -108,7 +119,10 @@ public final class DemoSeed {
                 : Map.of();
     }
 
-    private static List<Change> live(Pos pos, Region region) {
+    /** What was lived: the messages, and the problems that emerged from them and are kept. */
+    private record Past(List<Change> messages, List<Card> problems) {}
+
+    private static Past live(Pos pos, Region region) {
         Instant end = pos.now();
         HandClock clock = new HandClock(end.minus(Duration.ofDays(150)));
         Random random = new Random(SEED);
@@ -120,7 +134,23 @@ public final class DemoSeed {
                         : pos.messages().suggest(text))
                 .open()) {
             new DemoLives(past, clock, end, DemoTexts.read(), new DemoPeople(region.tree(), random), random).live();
-            return finished(past.storage());
+            List<Card> problems = past.storage().cards().list(PROBLEM, "", null, PAGE).stream()
+                    .map(DemoSeed::asNew)
+                    .toList();
+            return new Past(finished(past.storage()), problems);
+        }
+    }
+
+    /** A card as a base takes one that it does not have; the document within counts its versions in the same way. */
+    private static Card asNew(Card card) {
+        try {
+            JsonMapper json = new JsonMapper();
+            ObjectNode body = (ObjectNode) json.readTree(card.body());
+            body.put("version", 1);
+            return new Card(
+                    card.kind(), card.id(), 1, card.at(), card.wake(), card.keys(), json.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("it was written a moment ago", e);
         }
     }
 

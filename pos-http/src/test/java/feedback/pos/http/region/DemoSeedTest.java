@@ -2,14 +2,17 @@ package feedback.pos.http.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.Emerging.Wanted;
 import feedback.pos.Notices;
 import feedback.pos.Notices.When;
 import feedback.pos.Pos;
 import feedback.pos.Pos.Verification;
 import feedback.pos.calendar.CalendarBook;
+import feedback.pos.insight.Problem;
 import feedback.pos.message.Message;
 import feedback.pos.message.Stage;
 import feedback.pos.organization.Actor;
+import feedback.pos.organization.Role;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Storage;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,22 @@ class DemoSeedTest {
         assertThat(pos.storage().messages().due(NOW, null, 1)).isEmpty();
         assertThat(pos.storage().messages().due(NOW.plus(Duration.ofDays(60)), null, 1))
                 .isNotEmpty();
+    }
+
+    @Test
+    void the_problems_of_the_past_are_kept_and_go_on() {
+        Actor by = Actor.official("x", Role.COORDINATOR, region.root());
+        List<Problem> problems =
+                pos.insights().emerging().list(Wanted.all(), null, 50, by).items();
+        assertThat(problems).isNotEmpty().allSatisfy(each -> {
+            assertThat(pos.insights().emerging().get(each.id(), by).version()).isEqualTo(1);
+            assertThat(each.evidence().messages())
+                    .allMatch(id -> pos.messages().find(id).isPresent());
+        });
+        UUID id = problems.get(0).id();
+        UUID message = problems.get(0).evidence().messages().get(0);
+        assertThat(pos.insights().emerging().link(id, message, null, by).version())
+                .isEqualTo(2);
     }
 
     @Test
