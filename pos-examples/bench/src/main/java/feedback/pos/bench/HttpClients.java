@@ -48,7 +48,14 @@ final class HttpClients implements AutoCloseable {
 
     /** Gets all of an answer. */
     Answer get(int client, String path, String token) throws IOException {
-        return clients.get(client).get(path, token, true);
+        try {
+            return clients.get(client).get(path, token, true);
+        } catch (IOException closed) {
+            // Servers close what was idle for a minute, as while another base is looked at
+            clients.get(client).socket.close();
+            clients.set(client, new One(new Socket(server.getAddress(), server.getPort())));
+            return clients.get(client).get(path, token, true);
+        }
     }
 
     /** Gets the first byte of an answer over a connection of its own, which is closed then. */
