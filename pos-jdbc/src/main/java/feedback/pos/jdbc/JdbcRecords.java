@@ -19,6 +19,8 @@ final class JdbcRecords implements Records {
     private static final String DELETE = "DELETE FROM pos_record WHERE kind = :kind AND record_key = :key";
     private static final String INSERT = "INSERT INTO pos_record (kind, record_key, body) VALUES (:kind, :key, :body)";
 
+    private static final int TRIES = 5;
+
     private final Database database;
 
     JdbcRecords(Database database) {
@@ -30,7 +32,18 @@ final class JdbcRecords implements Records {
         if (documents.isEmpty()) {
             return;
         }
-        database.write(handle -> replace(handle, documents));
+        for (int tries = 1; ; tries++) {
+            try {
+                database.write(handle -> replace(handle, documents));
+                return;
+            } catch (RuntimeException e) {
+                // Of two storages on one base that put a key for the first time at once, one is second, and replaces it
+                // then
+                if (tries == TRIES || !database.dialect().isLostRace(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** In the order of their keys, so that two who do it at once do not wait for each other. */
