@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells what messages count as under the rules in force. Thread-safe. */
 final class FactTeller {
+    private static final Logger LOG = LoggerFactory.getLogger(FactTeller.class);
     private static final int PAGE = 500;
 
     private final Office office;
@@ -32,10 +35,20 @@ final class FactTeller {
     private Fact tell(Held held) {
         Regulation rules = office.regulation();
         Districts districts = rules.routes().districts();
-        List<Fact.Happened> journal = held.journal().stream()
-                .map(line -> new Fact.Happened(office.codec().readEvent(line), line.at()))
-                .toList();
-        return Fact.of(held.message(), journal, rules.zone(), point -> ids(districts, point));
+        Fact.Districts map = point -> ids(districts, point);
+        try {
+            List<Fact.Happened> journal = held.journal().stream()
+                    .map(line -> new Fact.Happened(office.codec().readEvent(line), line.at()))
+                    .toList();
+            return Fact.of(held.message(), journal, rules.zone(), map);
+        } catch (RuntimeException e) {
+            // One damaged journal must not stop all figures; verifying tells of it too
+            LOG.error(
+                    "message {}: its journal cannot be followed, only its row is counted",
+                    held.message().id(),
+                    e);
+            return Fact.of(held.message(), List.of(), rules.zone(), map);
+        }
     }
 
     private static List<String> ids(Districts districts, Point point) {

@@ -33,12 +33,16 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Messages, journals and wakes in tables. The row's JSON is the message; its other columns serve the queries. Of a message
  * that was removed the row stays, emptied, so that its keys stay taken.
  */
 final class JdbcMessages implements MessageStore {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcMessages.class);
+
     /** How many rows are read at a time where only the message itself can tell whether it fits. */
     private static final int PAGE = 200;
 
@@ -83,7 +87,8 @@ final class JdbcMessages implements MessageStore {
     private final class Everything implements LuceneWords.MessageReader {
         @Override
         public List<Message> find(Collection<UUID> ids) {
-            return findAll(ids);
+            return database.read(handle -> readable(
+                    handle, ids.stream().distinct().map(dialect::parameter).toList()));
         }
 
         @Override
@@ -112,11 +117,21 @@ final class JdbcMessages implements MessageStore {
     }
 
     private void written(List<Change> changes) {
+        written(
+                changes.size(),
+                changes.stream()
+                        .flatMap(each -> each.revisions().stream())
+                        .anyMatch(each -> !each.redacted().isEmpty()));
+    }
+
+    /** What was committed stays so, whatever becomes of an index: what it lacks is noted in the base, and each search begins with it. */
+    private void written(int messages, boolean forgets) {
         if (words != null) {
-            boolean forgets = changes.stream()
-                    .flatMap(each -> each.revisions().stream())
-                    .anyMatch(each -> !each.redacted().isEmpty());
-            words.written(changes.size(), forgets);
+            try {
+                words.written(messages, forgets);
+            } catch (RuntimeException e) {
+                LOG.error("what was committed is not in the index of words yet; the next search tries again", e);
+            }
         }
     }
 
@@ -463,7 +478,7 @@ final class JdbcMessages implements MessageStore {
             List<Object> page = all.subList(at, Math.min(all.size(), at + PAGE)).stream()
                     .map(dialect::parameter)
                     .toList();
-            List<Message> messages = findAll(handle, page);
+            List<Message> messages = readable(handle, page);
             Map<UUID, List<Entry>> journals = journals(handle, page).stream().collect(groupingBy(Entry::message));
             for (Message message : messages) {
                 // A line may have been written since the message was read
@@ -474,6 +489,30 @@ final class JdbcMessages implements MessageStore {
             }
         }
         return held;
+    }
+
+    /** Without those whose rows are damaged: one of them must not stop what is made of all. */
+    private List<Message> readable(Handle handle, List<Object> ids) throws SQLException {
+        try {
+            return findAll(handle, ids);
+        } catch (IllegalArgumentException damaged) {
+            List<Message> readable = new ArrayList<>();
+            for (Object id : ids) {
+                try {
+                    readable.addAll(findAll(handle, List.of(id)));
+                } catch (IllegalArgumentException e) {
+                    LOG.error(
+                            "the row of message {} cannot be read; it is neither counted nor found by words",
+                            named(id),
+                            e);
+                }
+            }
+            return readable;
+        }
+    }
+
+    private static Object named(Object parameter) {
+        return parameter instanceof byte[] bytes ? Columns.uuid(bytes) : parameter;
     }
 
     private List<Entry> journals(Handle handle, List<Object> ids) throws SQLException {
@@ -529,8 +568,8 @@ final class JdbcMessages implements MessageStore {
             }
             return removed > 0;
         });
-        if (isRemoved && words != null) {
-            words.written(1, true);
+        if (isRemoved) {
+            written(1, true);
         }
         return isRemoved;
     }

@@ -22,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Words of messages in a table with an inverted index. A page costs about the same for rare and for common words: first the
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * time that get longer and longer while little is found, and shorter where there is too much.
  */
 final class PostgresWords implements WordSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresWords.class);
+
     /** How many rows are looked through one by one, and how many of a stretch are sorted. */
     private static final int LOOKED_AT = 1_000;
 
@@ -293,8 +297,25 @@ final class PostgresWords implements WordSearch {
         return rows.size() == BATCH;
     }
 
+    /** Without those whose rows are damaged: one of them must not stop all searches. */
+    private List<Message> readable(Handle handle, Collection<UUID> ids) throws SQLException {
+        try {
+            return reader.read(handle, Filter.all(Instant.EPOCH), ids, ids.size());
+        } catch (IllegalArgumentException damaged) {
+            List<Message> readable = new ArrayList<>();
+            for (UUID id : ids) {
+                try {
+                    readable.addAll(reader.read(handle, Filter.all(Instant.EPOCH), List.of(id), 1));
+                } catch (IllegalArgumentException e) {
+                    LOG.error("the row of message {} cannot be read; it is not found by words", id, e);
+                }
+            }
+            return readable;
+        }
+    }
+
     private void takeDown(Handle handle, Set<UUID> ids) throws SQLException {
-        List<Message> messages = reader.read(handle, Filter.all(Instant.EPOCH), ids, ids.size());
+        List<Message> messages = readable(handle, ids);
         put(handle.getConnection(), messages);
         Set<UUID> gone = new LinkedHashSet<>(ids);
         messages.forEach(each -> gone.remove(each.id()));

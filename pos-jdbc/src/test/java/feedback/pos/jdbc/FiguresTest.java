@@ -16,8 +16,13 @@ import feedback.pos.store.Filter;
 import feedback.pos.testkit.FiguresCheck;
 import feedback.pos.testkit.HandClock;
 import feedback.pos.testkit.SampleRegion;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -132,6 +137,32 @@ class FiguresTest {
             Pos restarted = Pos.under(RULES).storage(storage).clock(clock).open();
             assertThat(restarted.insights().sums(Filter.all(pos.now()))).isEqualTo(before);
             assertThat(storage.figures().orElseThrow().basis()).contains("Europe/Moscow");
+        }
+    }
+
+    static Stream<DataSource> bases() {
+        return Stream.of(HsqldbMemoryTest.newBase(), Postgres.dataSource(Postgres.newBase()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bases")
+    void a_damaged_row_and_a_damaged_journal_do_not_stop_the_figures_of_the_others(DataSource base)
+            throws SQLException {
+        try (Pos pos = open(JdbcStorage.on(base));
+                Connection connection = base.getConnection();
+                Statement statement = connection.createStatement()) {
+            String row = letter(pos, "anna", 51.73).number();
+            UUID journal = letter(pos, "boris", 51.74).id();
+            letter(pos, "vera", 51.75);
+            statement.execute("UPDATE pos_message SET body = '{}' WHERE number = '" + row + "'");
+            Object id = Dialect.of(connection).parameter(journal);
+            try (PreparedStatement damage = connection.prepareStatement(
+                    "UPDATE pos_journal SET body = '{}', fact = 'Noted' WHERE message = ?")) {
+                damage.setObject(1, id);
+                assertThat(damage.executeUpdate()).isPositive();
+            }
+            assertThat(pos.insights().sums(Filter.all(pos.now())).count()).isEqualTo(2);
+            assertThat(pos.insights().waiting()).isZero();
         }
     }
 }

@@ -2,6 +2,7 @@ package feedback.pos.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feedback.pos.Insights;
 import feedback.pos.Pos;
 import feedback.pos.catalog.Route;
 import feedback.pos.catalog.Route.Choice;
@@ -192,6 +193,29 @@ class StatementsTest {
                 .hasSize(1);
         assertThat(executedBy(() -> storage.outbox().pending(Instant.EPOCH, 10)))
                 .hasSize(1);
+    }
+
+    /** Sums, a map, and a split by bodies, once nothing waits to be counted. */
+    private List<Integer> costsOfFigures() {
+        Pos pos = Pos.under(SampleRegion.regulation())
+                .storage(storage)
+                .detector(text -> Detection.none())
+                .open();
+        Filter all = Filter.all(Instant.EPOCH);
+        Filter.Box earth = new Filter.Box(-180, -90, 180, 90);
+        pos.insights().count(Integer.MAX_VALUE);
+        return List.of(
+                executedBy(() -> pos.insights().sums(all)).size(),
+                executedBy(() -> pos.insights().sums(all, Insights.Split.MONTH)).size(),
+                executedBy(() -> pos.insights().cells(all, earth, 12)).size());
+    }
+
+    @Test
+    void figures_cost_as_many_statements_among_many_messages_as_among_few() {
+        storage.messages().commit(submissions(0, 5));
+        List<Integer> few = costsOfFigures();
+        storage.messages().commit(submissions(5, 505));
+        assertThat(costsOfFigures()).isEqualTo(few).allMatch(cost -> cost <= 20);
     }
 
     private static List<Ballot> ballots(int from, int to) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -346,6 +347,26 @@ class WordsTest {
                 assertThat(storage.messages().list(ALL.withApplicants(Set.of()), null, 10))
                         .isEmpty();
             }
+        }
+    }
+
+    @Test
+    void a_damaged_row_does_not_stop_searches_nor_a_broken_index_what_is_written() throws SQLException {
+        try (JdbcStorage storage = open(false);
+                Connection connection = Postgres.dataSource(url).getConnection();
+                Statement statement = connection.createStatement()) {
+            Message damaged = put(storage, SampleMessage.of(1).text("Яма у школы"));
+            Message whole = put(storage, SampleMessage.of(2).text("Яма у дома"));
+            statement.execute("UPDATE pos_message SET body = '{}' WHERE number = '" + damaged.number() + "'");
+            assertThat(found(storage, "яма")).containsExactly(whole.id());
+
+            statement.execute("ALTER TABLE pos_search_word RENAME TO pos_search_gone");
+            List<Change> many = IntStream.range(10, 1_000)
+                    .mapToObj(n -> SampleMessage.of(n).text("Фонарь " + n).change())
+                    .toList();
+            assertThat(storage.messages().commit(many)).isEmpty();
+            statement.execute("ALTER TABLE pos_search_gone RENAME TO pos_search_word");
+            assertThat(found(storage, "фонарь 999")).hasSize(1);
         }
     }
 }

@@ -11,23 +11,29 @@ const LOCALE = language === 'en' ? 'en-GB' : 'ru-RU';
 const LEAST = 0.1;
 
 /**
- * Shows them in an element.
+ * Shows them in an element, and is told of another filter by `update`.
  *
  * @param filter what of a page's filter they know: topic, organization, bbox, from, to; the rest is passed over
  */
 export function mount(element, { filter = {} } = {}) {
-  const known = Object.fromEntries(NAMES.filter((name) => filter[name]).map((name) => [name, filter[name]]));
+  let known = knownOf(filter);
+  /** How often was asked: a slow answer does not take the place of a later one. */
+  let asked = 0;
   const list = h('ul', { class: 'cards' });
   const more = h('p');
   const status = h('p', { role: 'status' });
   const stage = h('select', { onchange: () => load() },
     STAGES.map((each) => h('option', { value: each }, t(`emerging.stage.${each}`))), h('option', { value: '' }, t('emerging.stage.all')));
-  fill(element, h('p', null, h('label', null, t('emerging.stage'), ' ', stage)), status, list, more);
+  const parts = [h('p', null, h('label', null, t('emerging.stage'), ' ', stage)), status, list, more];
 
   async function load(after) {
+    const turn = ++asked;
     status.textContent = t('list.loading');
     try {
       const page = await get('api/v1/insights/emerging', { ...known, ...(stage.value && { stage: stage.value }), ...(after && { after }), limit: 20 });
+      if (turn !== asked) {
+        return;
+      }
       const items = page.items.map((each) => problem(each, load));
       if (after) {
         list.append(...items);
@@ -46,7 +52,22 @@ export function mount(element, { filter = {} } = {}) {
     }
   }
 
-  return load();
+  function begin() {
+    fill(element, ...parts);
+    load();
+  }
+
+  begin();
+  return {
+    update(next) {
+      known = knownOf(next);
+      begin();
+    },
+  };
+}
+
+function knownOf(filter) {
+  return Object.fromEntries(NAMES.filter((name) => filter[name]).map((name) => [name, filter[name]]));
 }
 
 function problem(found, reload) {
