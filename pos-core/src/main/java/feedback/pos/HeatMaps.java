@@ -160,9 +160,9 @@ final class HeatMaps {
         Map<Cell, long[]> counts = new TreeMap<>(ORDER);
         long[] totals = new long[filters.size()];
         for (int i = 0; i < filters.size(); i++) {
-            totals[i] = insights.sums(filters.get(i)).count();
-            for (Map.Entry<Cell, Bag> each : insights.cells(filters.get(i), box, Math.max(level, COARSEST_KEPT))
-                    .entrySet()) {
+            Insights.Mapped mapped = insights.mapped(filters.get(i), box, Math.max(level, COARSEST_KEPT));
+            totals[i] = mapped.whole().count();
+            for (Map.Entry<Cell, Bag> each : mapped.cells().entrySet()) {
                 Cell cell = each.getKey().level() > level ? each.getKey().up(level) : each.getKey();
                 counts.computeIfAbsent(cell, any -> new long[filters.size()])[i] +=
                         each.getValue().count();

@@ -103,6 +103,17 @@ public final class Insights {
                 : byText(filter, sums -> sums.cells(box, level));
     }
 
+    /** All that a filter selects, and what of it lies in cells. */
+    record Mapped(Bag whole, Map<Cell, Bag> cells) {}
+
+    /** Both at one moment, so that what lies in no cell is what is left. */
+    Mapped mapped(Filter filter, Filter.Box box, int level) {
+        Function<Sums, Mapped> work = sums -> new Mapped(sums.whole(), sums.cells(box, level));
+        return filter.isOfFacts()
+                ? read(reading -> work.apply(new Sums(reading, filter, office.regulation())))
+                : byText(filter, work);
+    }
+
     /**
      * What was answered in the filter's period, whenever it was received: whole local days. The filter may name, beside the period,
      * bodies and what a mark tells.

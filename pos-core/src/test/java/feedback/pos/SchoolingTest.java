@@ -214,10 +214,7 @@ class SchoolingTest {
     @Test
     void letters_as_they_are_really_written_teach_too() throws IOException {
         Path file = Path.of(System.getProperty("pos.texts", "."), "kursk.csv");
-        if (!Files.isReadable(file)) {
-            System.out.println("skipped: -Dpos.texts=DIR names no folder with kursk.csv");
-        }
-        Assumptions.assumeTrue(Files.isReadable(file));
+        Assumptions.assumeTrue(Files.isReadable(file), "-Dpos.texts=DIR names no folder with kursk.csv");
         Map<String, List<String>> byCategory = letters(file);
         List<String> largest = byCategory.entrySet().stream()
                 .sorted((a, b) -> b.getValue().size() - a.getValue().size())
