@@ -36,12 +36,14 @@ final class EmbeddedBase implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lock;
+    private final DataSource base;
     private final HikariDataSource pool;
 
-    private EmbeddedBase(Path folder, FileChannel lock, HikariDataSource pool) {
+    private EmbeddedBase(Path folder, FileChannel lock) {
         this.folder = folder;
         this.lock = lock;
-        this.pool = pool;
+        this.base = base(folder);
+        this.pool = pool(base);
     }
 
     static EmbeddedBase open(Path folder) {
@@ -51,7 +53,7 @@ final class EmbeddedBase implements AutoCloseable {
         }
         FileChannel lock = lock(folder);
         try {
-            return new EmbeddedBase(folder, lock, connect(folder));
+            return new EmbeddedBase(folder, lock);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -87,7 +89,7 @@ final class EmbeddedBase implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource connect(Path folder) {
+    private static DataSource base(Path folder) {
         JDBCDataSource source = new JDBCDataSource();
         source.setUrl("jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
                 + ";hsqldb.lock_file=false;hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.default_table_type=cached"
@@ -95,6 +97,10 @@ final class EmbeddedBase implements AutoCloseable {
                 + Math.max(16_384, Math.min(524_288, Runtime.getRuntime().maxMemory() / 1024 / SHARE_OF_MEMORY)));
         source.setUser("SA");
         source.setPassword("");
+        return source;
+    }
+
+    private static HikariDataSource pool(DataSource source) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("pos");
         config.setDataSource(source);
@@ -122,18 +128,22 @@ final class EmbeddedBase implements AutoCloseable {
         }
     }
 
+    /**
+     * The pool goes first. One that still lives when the base is shut down may open it again to fill itself; then that old
+     * base stays in the way of whoever opens the folder next in this process, blind to all that others have written.
+     */
     @Override
     public synchronized void close() {
         if (pool.isClosed()) {
             return;
         }
-        try (Connection connection = pool.getConnection();
+        pool.close();
+        try (Connection connection = base.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN");
         } catch (SQLException e) {
             throw new SqlFailure(e);
         } finally {
-            pool.close();
             release(lock);
         }
     }

@@ -3,6 +3,7 @@ package feedback.pos.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import feedback.pos.message.Message;
 import feedback.pos.store.Filter;
 import feedback.pos.store.Records.Document;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.hsqldb.DatabaseManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,28 @@ class EmbeddedBaseTest {
         first.close();
         first.close();
         JdbcStorage.embedded(folder).close();
+    }
+
+    /** A base that its pool opened again would be an old one in the way of the next storage, whatever was written since. */
+    @Test
+    void a_closed_base_stays_closed_however_much_its_pool_wants_connections() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            EmbeddedBase base = EmbeddedBase.open(folder);
+            assertThat(DatabaseManager.getDatabaseURIs().toString()).contains(folder.toString());
+            HikariDataSource pool = (HikariDataSource) base.dataSource();
+            AtomicBoolean isOver = new AtomicBoolean();
+            // The pool makes new ones in their place
+            Thread evicting = new Thread(() -> {
+                while (!isOver.get()) {
+                    pool.getHikariPoolMXBean().softEvictConnections();
+                }
+            });
+            evicting.start();
+            base.close();
+            isOver.set(true);
+            evicting.join();
+            assertThat(DatabaseManager.getDatabaseURIs().toString()).doesNotContain(folder.toString());
+        }
     }
 
     @Test
