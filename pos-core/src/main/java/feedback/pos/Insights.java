@@ -41,11 +41,35 @@ public final class Insights {
     private final HeatMaps maps;
     private final Emerging emerging;
 
+    /** What is read at one moment, for as long as it is. */
+    private final Figures.@Nullable Reading moment;
+
     Insights(Office office) {
         this.office = office;
         this.teller = new FactTeller(office);
         this.maps = new HeatMaps(office, this);
         this.emerging = new Emerging(office, this);
+        this.moment = null;
+    }
+
+    private Insights(Insights all, Figures.Reading moment) {
+        this.office = all.office;
+        this.teller = all.teller;
+        this.maps = all.maps;
+        this.emerging = all.emerging;
+        this.moment = moment;
+    }
+
+    /**
+     * Several figures of one moment, so that parts sum up to their wholes while messages come in. Words are not counted: where the filter has
+     * some, each question is answered of its own moment.
+     *
+     * @param filter what will be asked about, whatever its period
+     * @param work asks the insights it is given for figures, and nothing else of the storage, of which it holds a connection; maps and
+     *     emerging problems are of moments of their own
+     */
+    public <T> T atOneMoment(Filter filter, Function<Insights, T> work) {
+        return filter.isOfFacts() ? read(reading -> work.apply(new Insights(this, reading))) : work.apply(this);
     }
 
     /** Problems that emerge. */
@@ -212,6 +236,9 @@ public final class Insights {
     }
 
     <T> T read(Function<Figures.Reading, T> work) {
+        if (moment != null) {
+            return work.apply(moment);
+        }
         Optional<Figures> figures = office.storage().figures();
         if (figures.isEmpty()) {
             return work.apply(new PlainReading(teller.all()));
@@ -222,6 +249,9 @@ public final class Insights {
 
     /** Words are not counted: the messages are looked up, as long as they are not too many. */
     private <T> T byText(Filter filter, Function<Sums, T> work) {
+        if (moment != null) {
+            throw new IllegalArgumentException("words are not counted, and not read at the moment of something else");
+        }
         List<UUID> found = new ArrayList<>();
         @Nullable Position after = null;
         List<Message> page;

@@ -15,7 +15,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -37,6 +40,9 @@ final class FigureReading implements Figures.Reading {
     private final Connection connection;
     private final Dialect dialect;
     private final FactRows rows;
+
+    /** The first and the last day, once asked for: it is one moment that is read. */
+    private final Map<String, Optional<LocalDate>> edges = new HashMap<>();
 
     FigureReading(Connection connection, Dialect dialect, Codec codec) {
         this.connection = connection;
@@ -217,16 +223,16 @@ final class FigureReading implements Figures.Reading {
 
     @Override
     public @Nullable LocalDate first() {
-        return edge("MIN");
+        return edges.computeIfAbsent("MIN", this::edge).orElse(null);
     }
 
     @Override
     public @Nullable LocalDate last() {
-        return edge("MAX");
+        return edges.computeIfAbsent("MAX", this::edge).orElse(null);
     }
 
-    private @Nullable LocalDate edge(String which) {
-        @Nullable LocalDate[] day = {null};
+    private Optional<LocalDate> edge(String which) {
+        List<LocalDate> day = new ArrayList<>();
         translated(() -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT " + which
                     + "(bucket) AS edge FROM pos_counter WHERE side = ? AND topic = '' AND grain = ?")) {
@@ -235,10 +241,12 @@ final class FigureReading implements Figures.Reading {
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     int bucket = row.getInt("edge");
-                    day[0] = row.wasNull() ? null : Grain.DAY.start(bucket);
+                    if (!row.wasNull()) {
+                        day.add(Grain.DAY.start(bucket));
+                    }
                 }
             }
         });
-        return day[0];
+        return day.stream().findFirst();
     }
 }

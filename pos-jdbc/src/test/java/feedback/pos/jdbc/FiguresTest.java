@@ -2,7 +2,9 @@ package feedback.pos.jdbc;
 
 import static feedback.pos.organization.Territory.oktmo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import feedback.pos.Insights.Split;
 import feedback.pos.Pos;
 import feedback.pos.insight.Bag;
 import feedback.pos.message.Message;
@@ -137,6 +139,33 @@ class FiguresTest {
             Pos restarted = Pos.under(RULES).storage(storage).clock(clock).open();
             assertThat(restarted.insights().sums(Filter.all(pos.now()))).isEqualTo(before);
             assertThat(storage.figures().orElseThrow().basis()).contains("Europe/Moscow");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("storages")
+    void figures_of_one_moment_agree_while_messages_come_in(JdbcStorage storage) {
+        try (Pos pos = open(storage)) {
+            letter(pos, "anna", 51.7);
+            Filter all = Filter.all(pos.now());
+            Bag before = pos.insights().sums(all);
+            pos.insights().atOneMoment(all, insights -> {
+                letter(pos, "boris", 51.8);
+                pos.insights().count(1_000);
+                assertThat(insights.sums(all)).isEqualTo(before);
+                Bag parts = new Bag();
+                insights.sums(all, Split.TOPIC).values().forEach(parts::add);
+                assertThat(parts).isEqualTo(before);
+                Filter words = all.withText("яма");
+                assertThatIllegalArgumentException().isThrownBy(() -> insights.sums(words));
+                return true;
+            });
+            assertThat(pos.insights().sums(all).count()).isEqualTo(2);
+            Filter words = all.withText("яма");
+            assertThat(pos.insights()
+                            .atOneMoment(words, insights -> insights.sums(words))
+                            .count())
+                    .isEqualTo(pos.insights().sums(words).count());
         }
     }
 

@@ -23,11 +23,6 @@ import feedback.pos.store.Filter;
 import feedback.pos.testkit.SampleMessage;
 import feedback.pos.testkit.SampleRegion;
 import feedback.pos.topic.Detection;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,47 +32,19 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.junit.jupiter.api.Test;
 
 /** What a call costs, counted in statements, which no machine makes faster. */
 class StatementsTest {
     private final List<String> executed = Collections.synchronizedList(new ArrayList<>());
-    private final JdbcStorage storage =
-            JdbcStorage.on(spy(DataSource.class, HsqldbMemoryTest.newBase(), this::connection));
+    private final JdbcStorage storage = JdbcStorage.on(counted(HsqldbMemoryTest.newBase()));
 
-    private @Nullable Object connection(String method, Object[] args, @Nullable Object result) {
-        return result instanceof Connection connection ? spy(Connection.class, connection, this::statement) : result;
-    }
-
-    private @Nullable Object statement(String method, Object[] args, @Nullable Object result) {
-        if (result instanceof PreparedStatement statement) {
-            String sql = String.valueOf(args[0]);
-            return spy(PreparedStatement.class, statement, (call, none, value) -> {
-                if (call.startsWith("execute")) {
-                    executed.add(sql.split(" \\(| SET | FROM ")[0]);
-                }
-                return value;
-            });
-        }
-        return result;
-    }
-
-    private interface Seen {
-        @Nullable
-        Object through(String method, Object[] args, @Nullable Object result);
-    }
-
-    private static <T> T spy(Class<T> type, T real, Seen seen) {
-        InvocationHandler handler = (proxy, method, args) -> {
-            try {
-                return seen.through(method.getName(), args, method.invoke(real, args));
-            } catch (InvocationTargetException e) {
-                seen.through(method.getName(), args, null);
-                throw e.getCause();
-            }
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    private DataSource counted(DataSource real) {
+        return ProxyDataSourceBuilder.create(real)
+                .afterQuery(
+                        (how, queries) -> executed.add(queries.get(0).getQuery().split(" \\(| SET | FROM ")[0]))
+                .build();
     }
 
     private List<String> executedBy(Runnable work) {
@@ -251,7 +218,7 @@ class StatementsTest {
     @Test
     void casting_costs_one_journey_to_a_server_however_many_cast() {
         DataSource server = Postgres.dataSource(Postgres.newBase());
-        try (JdbcStorage far = JdbcStorage.on(spy(DataSource.class, server, this::connection))) {
+        try (JdbcStorage far = JdbcStorage.on(counted(server))) {
             BallotBox box = far.ballots();
             box.open(TERMS.poll());
             // Each of its two writers reads the head of its chain once

@@ -126,16 +126,20 @@ final class InsightCalls {
         if (before != null) {
             node.putObject("compared").put("from", text(before.from())).put("to", text(before.to()));
         }
-        Indicators now = byDays(filter);
-        Indicators then = before == null ? null : byDays(before);
+        Summary summary = pos.insights()
+                .atOneMoment(
+                        filter,
+                        insights -> new Summary(
+                                byDays(insights, filter),
+                                before == null ? null : byDays(insights, before),
+                                by == null ? List.of() : groups(insights, by, filter, before, sort)));
         // Asking has counted some
         node.put("waiting", pos.insights().waiting());
-        node.set("indicators", IndicatorView.full(now, then, call.locale()));
-        node.set("distributions", IndicatorView.distributions(now));
+        node.set("indicators", IndicatorView.full(summary.now(), summary.before(), call.locale()));
+        node.set("distributions", IndicatorView.distributions(summary.now()));
         if (by != null) {
             node.put("by", by == By.FASTTRACK ? "fastTrack" : by.name().toLowerCase(Locale.ROOT));
-            List<Group> groups = groups(by, filter, before, sort);
-            items(node, groups, by, sort, after, limit, call.locale());
+            items(node, summary.groups(), by, sort, after, limit, call.locale());
         }
         return Reply.json(node).with(Headers.CACHE_CONTROL, "private, no-cache");
     }
@@ -172,14 +176,17 @@ final class InsightCalls {
         return sort;
     }
 
-    private Indicators byDays(Filter filter) {
+    private Indicators byDays(Insights insights, Filter filter) {
         SortedMap<LocalDate, Bag> days = new TreeMap<>();
-        pos.insights().sums(filter, Split.DAY).forEach((day, bag) -> days.put(LocalDate.parse(day), bag));
+        insights.sums(filter, Split.DAY).forEach((day, bag) -> days.put(LocalDate.parse(day), bag));
         return Indicators.ofDays(
                 days,
                 filter.now(),
                 LocalDate.ofInstant(filter.now(), pos.regulation().zone()));
     }
+
+    /** All of one moment. */
+    private record Summary(Indicators now, @Nullable Indicators before, List<Group> groups) {}
 
     /** A line of a split. */
     private record Group(
@@ -191,10 +198,10 @@ final class InsightCalls {
     }
 
     /** Time in its order, everything else with most of the wanted indicator first. */
-    private List<Group> groups(By by, Filter filter, @Nullable Filter before, Indicator sort) {
-        Map<String, Bag> now = by.of(pos.insights(), filter);
+    private List<Group> groups(Insights insights, By by, Filter filter, @Nullable Filter before, Indicator sort) {
+        Map<String, Bag> now = by.of(insights, filter);
         // Two periods have no day in common
-        Map<String, Bag> then = before == null || by.isTime() ? Map.of() : by.of(pos.insights(), before);
+        Map<String, Bag> then = before == null || by.isTime() ? Map.of() : by.of(insights, before);
         Set<String> keys = new LinkedHashSet<>(now.keySet());
         keys.addAll(then.keySet());
         List<Group> groups = new ArrayList<>();
@@ -318,9 +325,15 @@ final class InsightCalls {
         query.done();
         Filter filter = Filters.allowed(wanted, call.actor());
         ObjectNode node = Json.object().put("now", filter.now().toString());
-        node.set("all", passages(pos.insights().passages(filter)));
-        ArrayNode items = node.putArray("items");
-        pos.insights().passages(filter, Split.ORGANIZATION).forEach((key, bag) -> {
+        ArrayNode items = Json.array();
+        Map<String, Bag> bodies = new TreeMap<>();
+        Bag all = pos.insights().atOneMoment(filter, insights -> {
+            bodies.putAll(insights.passages(filter, Split.ORGANIZATION));
+            return insights.passages(filter);
+        });
+        node.set("all", passages(all));
+        node.set("items", items);
+        bodies.forEach((key, bag) -> {
             ObjectNode item = items.addObject().put("key", key).put("name", names.organization(key));
             item.set("stages", passages(bag));
         });
@@ -378,18 +391,15 @@ final class InsightCalls {
         query.done();
         Filter filter = Filters.allowed(wanted, call.actor());
         List<String> people = people(filter);
-        Map<String, Bag> now = people.isEmpty()
-                ? Map.of()
-                : pos.insights().executors(filter.withOrganization(null).withWithin(null), people);
-        Map<String, Bag> then = compared == null || people.isEmpty()
-                ? Map.of()
-                : pos.insights()
-                        .executors(
-                                filter.withOrganization(null)
-                                        .withWithin(null)
-                                        .withFrom(compared.from())
-                                        .withTo(compared.to()),
-                                people);
+        Filter ofPeople = filter.withOrganization(null).withWithin(null);
+        Map<String, Bag> then = new TreeMap<>();
+        Map<String, Bag> now = pos.insights().atOneMoment(ofPeople, insights -> {
+            if (compared != null) {
+                then.putAll(
+                        insights.executors(ofPeople.withFrom(compared.from()).withTo(compared.to()), people));
+            }
+            return insights.executors(ofPeople, people);
+        });
         List<Group> groups = new ArrayList<>();
         Set<String> keys = new LinkedHashSet<>(now.keySet());
         keys.addAll(then.keySet());

@@ -77,11 +77,11 @@ public final class MonthlyReport {
     private final Filter before;
     private final Instant at;
 
-    private MonthlyReport(Subject subject, YearMonth month) {
+    private MonthlyReport(Subject subject, YearMonth month, Insights insights) {
         this.subject = subject;
         this.wording = new Wording(subject.locale());
         this.month = month;
-        this.insights = subject.pos().insights();
+        this.insights = insights;
         this.now = subject.now();
         this.before = subject.before();
         this.at = now.now();
@@ -89,7 +89,10 @@ public final class MonthlyReport {
 
     /** Counts it: some ten questions to the counters, however many messages there are. */
     public static Report of(Subject subject) {
-        return new MonthlyReport(subject, YearMonth.from(subject.period().firstDay())).report();
+        YearMonth month = YearMonth.from(subject.period().firstDay());
+        return subject.pos()
+                .insights()
+                .atOneMoment(subject.now(), insights -> new MonthlyReport(subject, month, insights).report());
     }
 
     private Report report() {

@@ -56,11 +56,12 @@ public final class RegionReport {
 
     /** Counts it: four questions to the counters, however many bodies there are. */
     public static Report of(Subject subject) {
-        return new RegionReport(subject).report();
+        return subject.pos()
+                .insights()
+                .atOneMoment(subject.now(), insights -> new RegionReport(subject).report(insights));
     }
 
-    private Report report() {
-        Insights insights = subject.pos().insights();
+    private Report report(Insights insights) {
         Filter now = subject.now();
         Filter before = subject.before();
         Instant at = now.now();
