@@ -27,14 +27,14 @@ final class JdbcFigures implements Figures {
 
     private final Database database;
     private final Dialect dialect;
-    private final JdbcMessages messages;
+    private final MessageRows messages;
     private final JdbcRecords records;
     private final Codec codec = new Codec();
 
-    JdbcFigures(Database database, JdbcMessages messages, JdbcRecords records) {
+    JdbcFigures(Database database, JdbcRecords records) {
         this.database = database;
         this.dialect = database.dialect();
-        this.messages = messages;
+        this.messages = new MessageRows(database.dialect());
         this.records = records;
     }
 

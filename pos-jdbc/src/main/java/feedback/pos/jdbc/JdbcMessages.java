@@ -1,22 +1,16 @@
 package feedback.pos.jdbc;
 
-import static java.util.stream.Collectors.groupingBy;
-
-import feedback.pos.codec.Codec;
 import feedback.pos.message.Entry;
 import feedback.pos.message.Message;
 import feedback.pos.organization.Load;
-import feedback.pos.organization.Role;
 import feedback.pos.store.Change;
 import feedback.pos.store.Filter;
 import feedback.pos.store.GroupCommit;
 import feedback.pos.store.Held;
 import feedback.pos.store.MessageStore;
 import feedback.pos.store.Position;
-import feedback.pos.store.Tiding;
 import feedback.pos.store.Wake;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,20 +40,11 @@ final class JdbcMessages implements MessageStore {
     /** How many rows are read at a time where only the message itself can tell whether it fits. */
     private static final int PAGE = 200;
 
-    private static final String LINES =
-            "SELECT message, version, happened_at, author, author_role, fact, body, seal, digest FROM pos_journal";
-
-    private static final String FROM = " FROM pos_message JOIN pos_submission s ON s.message = id";
-    private static final String MESSAGES = "SELECT s.body AS submission, pos_message.body AS body" + FROM;
-
-    /** By one of the columns; the version of a message that was removed is negative. */
-    private static final String ONE = MESSAGES + " WHERE %s = ? AND version > 0";
-
     private final Database database;
     private final Dialect dialect;
     private final CommitTogether commits;
     private final GroupCommit<Draft> together;
-    private final Codec codec = new Codec();
+    private final MessageRows rows;
 
     /** Finds by words; null where they are looked for message by message. */
     private final @Nullable WordSearch words;
@@ -72,6 +57,7 @@ final class JdbcMessages implements MessageStore {
         this.database = database;
         this.words = isSnapshot ? null : search(index);
         this.dialect = database.dialect();
+        this.rows = new MessageRows(dialect);
         this.commits = new CommitTogether(database);
         this.together = new GroupCommit<>(dialect.writers(), commits::losers);
     }
@@ -87,13 +73,13 @@ final class JdbcMessages implements MessageStore {
     private final class Everything implements LuceneWords.MessageReader {
         @Override
         public List<Message> find(Collection<UUID> ids) {
-            return database.read(handle -> readable(
+            return database.read(handle -> rows.readable(
                     handle, ids.stream().distinct().map(dialect::parameter).toList()));
         }
 
         @Override
         public List<Message> behind(@Nullable UUID after, int limit) {
-            return database.read(handle -> messages(handle, after, limit)).stream()
+            return database.read(handle -> rows.messages(handle, after, limit)).stream()
                     .map(Held::message)
                     .toList();
         }
@@ -136,7 +122,7 @@ final class JdbcMessages implements MessageStore {
     }
 
     private List<Draft> drafts(List<Change> changes) {
-        return changes.stream().map(change -> Draft.of(change, codec)).toList();
+        return changes.stream().map(change -> Draft.of(change, rows.codec())).toList();
     }
 
     @Override
@@ -154,24 +140,12 @@ final class JdbcMessages implements MessageStore {
         return findBy("once_key", once);
     }
 
-    /** The way that is gone most often, so without what Jdbi does for convenience. */
     private Optional<Message> findBy(String column, Object value) {
         if (value instanceof String text && text.indexOf('\0') >= 0) {
             // No key holds one, and PostgreSQL does not even want to be asked
             return Optional.empty();
         }
-        return database.read(handle -> {
-            try (PreparedStatement select = handle.getConnection().prepareStatement(ONE.formatted(column))) {
-                return find(select, value);
-            }
-        });
-    }
-
-    private Optional<Message> find(PreparedStatement select, Object value) throws SQLException {
-        select.setObject(1, value);
-        try (ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(message(row)) : Optional.empty();
-        }
+        return database.read(handle -> rows.findBy(handle, column, value));
     }
 
     @Override
@@ -180,52 +154,12 @@ final class JdbcMessages implements MessageStore {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        return database.read(handle -> findAll(handle, wanted));
-    }
-
-    private List<Message> findAll(Handle handle, List<Object> ids) throws SQLException {
-        return dialect.isEmbedded()
-                // Nothing is won by asking once where there is no way to a server, and long lists are scanned for
-                ? oneByOne(handle, ids)
-                : handle.createQuery(MESSAGES + " WHERE id IN (<ids>) AND version > 0")
-                        .bindList("ids", ids)
-                        .map((row, context) -> message(row))
-                        .list();
-    }
-
-    private List<Message> oneByOne(Handle handle, List<Object> ids) throws SQLException {
-        List<Message> found = new ArrayList<>();
-        try (PreparedStatement select = handle.getConnection().prepareStatement(ONE.formatted("id"))) {
-            for (Object id : ids) {
-                find(select, id).ifPresent(found::add);
-            }
-        }
-        return found;
-    }
-
-    private Message message(ResultSet row) throws SQLException {
-        return codec.readMessage(row.getString("submission"), row.getString("body"));
+        return database.read(handle -> rows.findAll(handle, wanted));
     }
 
     @Override
     public List<Entry> journal(UUID id) {
-        return database.read(handle -> handle.createQuery(LINES + " WHERE message = :id ORDER BY version")
-                .bind("id", dialect.parameter(id))
-                .map((row, context) -> entry(row))
-                .list());
-    }
-
-    private Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                dialect.id(row, "message"),
-                row.getInt("version"),
-                Columns.instant(row.getLong("happened_at")),
-                row.getString("author"),
-                Role.valueOf(row.getString("author_role")),
-                row.getString("fact"),
-                row.getString("body"),
-                row.getString("seal"),
-                row.getString("digest"));
+        return database.read(handle -> rows.journal(handle, id));
     }
 
     @Override
@@ -274,9 +208,10 @@ final class JdbcMessages implements MessageStore {
         }
         Selection selection = Selection.of(filter, dialect).among(ids);
         return selection
-                .bindTo(handle.createQuery(MESSAGES + selection.where() + selection.newestFirst() + " LIMIT :limit"))
+                .bindTo(handle.createQuery(
+                        MessageRows.MESSAGES + selection.where() + selection.newestFirst() + " LIMIT :limit"))
                 .bind("limit", limit)
-                .map((row, context) -> message(row))
+                .map((row, context) -> rows.message(row))
                 .list();
     }
 
@@ -301,13 +236,13 @@ final class JdbcMessages implements MessageStore {
             return newestFirst(handle, filter, after, limit);
         }
         if (!dialect.isEmbedded()) {
-            return strands.atOnce("SELECT s.body AS submission, pos_message.body AS body", after, limit)
-                    .map((row, context) -> message(row))
+            return strands.atOnce("SELECT " + MessageRows.COLUMNS, after, limit)
+                    .map((row, context) -> rows.message(row))
                     .list();
         }
         Map<UUID, Message> messages = new HashMap<>();
         List<UUID> ids = strands.oneByOne(after, limit);
-        findAll(handle, ids.stream().map(dialect::parameter).toList())
+        rows.findAll(handle, ids.stream().map(dialect::parameter).toList())
                 .forEach(message -> messages.put(message.id(), message));
         return ids.stream().map(messages::get).filter(Objects::nonNull).toList();
     }
@@ -315,9 +250,10 @@ final class JdbcMessages implements MessageStore {
     private List<Message> newestFirst(Handle handle, Filter filter, @Nullable Position after, int limit) {
         Selection selection = Selection.of(filter, dialect).after(after);
         return selection
-                .bindTo(handle.createQuery(MESSAGES + selection.where() + selection.newestFirst() + " LIMIT :limit"))
+                .bindTo(handle.createQuery(
+                        MessageRows.MESSAGES + selection.where() + selection.newestFirst() + " LIMIT :limit"))
                 .bind("limit", limit)
-                .map((row, context) -> message(row))
+                .map((row, context) -> rows.message(row))
                 .list();
     }
 
@@ -373,14 +309,14 @@ final class JdbcMessages implements MessageStore {
     private List<Message> locked(Handle handle, Instant now, @Nullable Wake after, int limit, List<Wake> due) {
         return dueQuery(
                         handle,
-                        "wake_at, id, s.body AS submission, pos_message.body AS body" + FROM,
+                        "wake_at, id, " + MessageRows.COLUMNS + MessageRows.FROM,
                         now,
                         after,
                         limit,
                         dialect.keepingFromOthers("pos_message"))
                 .map((row, context) -> {
                     due.add(wake(row));
-                    return message(row);
+                    return rows.message(row);
                 })
                 .list();
     }
@@ -389,152 +325,8 @@ final class JdbcMessages implements MessageStore {
     @Override
     public List<Held> everything(@Nullable UUID after, int limit) {
         try (Database still = database.snapshot()) {
-            return still.read(handle -> everything(handle, after, limit));
+            return still.read(handle -> rows.everything(handle, after, limit));
         }
-    }
-
-    private List<Held> everything(Handle handle, @Nullable UUID after, int limit) {
-        List<Held> rows = messages(handle, after, limit);
-        UUID last =
-                rows.size() < limit ? null : rows.get(rows.size() - 1).message().id();
-        Map<UUID, List<Entry>> journals = between(handle, LINES, "version", after, last)
-                .map((row, context) -> entry(row))
-                .collect(groupingBy(Entry::message));
-        Map<UUID, List<Tiding>> tidings = between(handle, JdbcOutbox.TIDINGS, "version, place", after, last)
-                .map((row, context) -> JdbcOutbox.tiding(row, dialect))
-                .collect(groupingBy(Tiding::message));
-        List<Held> held = rows.stream()
-                .map(each -> new Held(
-                        each.message(),
-                        Objects.requireNonNullElse(
-                                journals.remove(each.message().id()), List.of()),
-                        each.wake(),
-                        tidings.getOrDefault(each.message().id(), List.of())))
-                .toList();
-        if (!journals.isEmpty()) {
-            throw new IllegalStateException(
-                    "the base is damaged: there are journals of messages that are not there: " + journals.keySet());
-        }
-        return held;
-    }
-
-    private List<Held> messages(Handle handle, @Nullable UUID after, int limit) {
-        Query query = handle.createQuery("SELECT wake_at, id, s.body AS submission, pos_message.body AS body"
-                        // Whose submission is missing must not go unnoticed here
-                        + FROM.replace(" JOIN", " LEFT JOIN")
-                        + " WHERE version > 0"
-                        + (after == null ? "" : " AND id > :after") + " ORDER BY id LIMIT :limit")
-                .bind("limit", limit);
-        if (after != null) {
-            query.bind("after", dialect.parameter(after));
-        }
-        return query.map((row, context) -> {
-                    long micros = row.getLong("wake_at");
-                    // Asked before anything else is read: it is about the column read last
-                    Instant wake = row.wasNull() ? null : Columns.instant(micros);
-                    return new Held(intact(row), List.of(), wake, List.of());
-                })
-                .list();
-    }
-
-    /** The message of a row that is looked at because it may be damaged. Does not say what stands there: it is personal. */
-    private Message intact(ResultSet row) throws SQLException {
-        UUID id = dialect.id(row, "id");
-        if (row.getString("submission") == null) {
-            throw new IllegalStateException("the base is damaged: what was submitted is missing of message " + id);
-        }
-        try {
-            return message(row);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("the base is damaged: the row of message " + id + " cannot be read", e);
-        }
-    }
-
-    /** What belongs to the messages behind the first id, up to the last one if there is one. */
-    private Query between(Handle handle, String select, String order, @Nullable UUID after, @Nullable UUID last) {
-        List<String> bounds = new ArrayList<>();
-        if (after != null) {
-            bounds.add("message > :after");
-        }
-        if (last != null) {
-            bounds.add("message <= :last");
-        }
-        Query query = handle.createQuery(select + (bounds.isEmpty() ? "" : " WHERE " + String.join(" AND ", bounds))
-                + " ORDER BY message, " + order);
-        if (after != null) {
-            query.bind("after", dialect.parameter(after));
-        }
-        if (last != null) {
-            query.bind("last", dialect.parameter(last));
-        }
-        return query;
-    }
-
-    /** Messages with their journals, as far as they are there, without wakes and tidings. */
-    List<Held> held(Handle handle, Collection<UUID> ids) throws SQLException {
-        List<Held> held = new ArrayList<>();
-        List<UUID> all = List.copyOf(ids);
-        for (int at = 0; at < all.size(); at += PAGE) {
-            List<Object> page = all.subList(at, Math.min(all.size(), at + PAGE)).stream()
-                    .map(dialect::parameter)
-                    .toList();
-            List<Message> messages = readable(handle, page);
-            Map<UUID, List<Entry>> journals = journals(handle, page).stream().collect(groupingBy(Entry::message));
-            for (Message message : messages) {
-                // A line may have been written since the message was read
-                List<Entry> journal = journals.getOrDefault(message.id(), List.of()).stream()
-                        .filter(line -> line.version() <= message.version())
-                        .toList();
-                held.add(new Held(message, journal, null, List.of()));
-            }
-        }
-        return held;
-    }
-
-    /** Without those whose rows are damaged: one of them must not stop what is made of all. */
-    private List<Message> readable(Handle handle, List<Object> ids) throws SQLException {
-        try {
-            return findAll(handle, ids);
-        } catch (IllegalArgumentException damaged) {
-            List<Message> readable = new ArrayList<>();
-            for (Object id : ids) {
-                try {
-                    readable.addAll(findAll(handle, List.of(id)));
-                } catch (IllegalArgumentException e) {
-                    LOG.error(
-                            "the row of message {} cannot be read; it is neither counted nor found by words",
-                            named(id),
-                            e);
-                }
-            }
-            return readable;
-        }
-    }
-
-    private static Object named(Object parameter) {
-        return parameter instanceof byte[] bytes ? Columns.uuid(bytes) : parameter;
-    }
-
-    private List<Entry> journals(Handle handle, List<Object> ids) throws SQLException {
-        if (!dialect.isEmbedded()) {
-            return handle.createQuery(LINES + " WHERE message IN (<ids>) ORDER BY message, version")
-                    .bindList("ids", ids)
-                    .map((row, context) -> entry(row))
-                    .list();
-        }
-        List<Entry> lines = new ArrayList<>();
-        try (PreparedStatement select =
-                handle.getConnection().prepareStatement(LINES + " WHERE message = ? ORDER BY version")) {
-            for (Object id : ids) {
-                select.setObject(1, id);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        lines.add(entry(row));
-                    }
-                }
-            }
-        }
-        return lines;
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class JdbcStorage implements Storage {
                 new JdbcMessages(database, base == null ? null : base.folder().resolve(SEARCH), isSnapshot);
         this.outbox = new JdbcOutbox(database);
         this.records = new JdbcRecords(database);
-        this.figures = new JdbcFigures(database, messages, records);
+        this.figures = new JdbcFigures(database, records);
         this.cards = new JdbcCards(database);
         this.ballots = new JdbcBallots(database);
         this.base = base;
