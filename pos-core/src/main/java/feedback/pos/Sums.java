@@ -200,7 +200,7 @@ final class Sums {
                         to,
                         (face, bucket, bag) -> {
                             if (face.id().length() == digits) {
-                                add(below, face.id(), bag.only(filter::matches));
+                                add(below, face.id(), wanted(bag));
                             }
                         }));
         times.forEachRest(
@@ -276,7 +276,7 @@ final class Sums {
                         grain,
                         from,
                         to,
-                        (face, bucket, bag) -> receiving.of(face.id(), bag.only(filter::matches))));
+                        (face, bucket, bag) -> receiving.of(face.id(), wanted(bag))));
         times.forEachRest(like, EVERY_GRAIN, part -> byCell(part, level, receiving));
         cells.values().removeIf(Bag::isEmpty);
         return cells;
@@ -364,7 +364,7 @@ final class Sums {
                     Grain.MONTH,
                     Grain.MONTH.bucket(times.firstDay()),
                     Grain.MONTH.bucket(times.lastDay()),
-                    (face, bucket, bag) -> add(split, face.id(), bag.only(filter::matches)));
+                    (face, bucket, bag) -> add(split, face.id(), wanted(bag)));
         }
         return split;
     }
@@ -484,7 +484,7 @@ final class Sums {
                         grain,
                         from,
                         to,
-                        (face, bucket, bag) -> found.of(face, grain.start(bucket), bag.only(filter::matches))));
+                        (face, bucket, bag) -> found.of(face, grain.start(bucket), wanted(bag))));
         if (like.side() == Face.Side.ANSWERS || like.side() == Face.Side.PASSAGES) {
             return;
         }
@@ -500,6 +500,10 @@ final class Sums {
                                 found.of(face, fact.day(), new Bag().add(mark, 1));
                             }
                         })));
+    }
+
+    private Bag wanted(Bag bag) {
+        return filter.isOfEveryMark() ? bag : bag.only(filter::matches);
     }
 
     private Times times() {

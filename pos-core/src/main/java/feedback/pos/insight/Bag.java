@@ -2,16 +2,30 @@ package feedback.pos.insight;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Marks, each with how often it is there: what a number of messages count as, whichever they are. Every indicator is a function of
  * a bag. Bags of messages that have nothing in common add up. Not thread-safe while it is filled.
  */
 public final class Bag {
-    private final Map<Long, Long> amounts = new HashMap<>();
+    private static final int SMALLEST = 8;
+
+    /** So many does a mark with its amount seldom take when written. */
+    private static final int MOST_BYTES = 8;
+
+    /** Spreads marks that differ in few bits. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    // A year of a large region is a million marks, and boxed ones would cost ten times as much: open addressing, at
+    // most half full.
+    // Where an amount is 0, the place is free.
+    private long[] marks = new long[SMALLEST];
+    private long[] amounts = new long[SMALLEST];
+    private int size;
 
     /** An empty one. */
     public Bag() {
@@ -29,21 +43,93 @@ public final class Bag {
     }
 
     private Bag add(long mark, long amount) {
-        if (amount != 0) {
-            amounts.merge(mark, amount, (held, more) -> held + more == 0 ? null : Long.valueOf(held + more));
+        if (amount == 0) {
+            return this;
+        }
+        int at = place(mark);
+        boolean isNew = amounts[at] == 0;
+        marks[at] = mark;
+        amounts[at] += amount;
+        if (isNew) {
+            size++;
+            if (2 * size > marks.length) {
+                grow(2 * marks.length);
+            }
+        } else if (amounts[at] == 0) {
+            size--;
+            close(at);
         }
         return this;
     }
 
+    /** Where a mark is, or would be. */
+    private int place(long mark) {
+        int at = home(mark);
+        while (amounts[at] != 0 && marks[at] != mark) {
+            at = next(at);
+        }
+        return at;
+    }
+
+    private int home(long mark) {
+        return (int) (mark * SPREAD >>> Long.numberOfLeadingZeros(marks.length) + 1);
+    }
+
+    private int next(int at) {
+        return at + 1 & marks.length - 1;
+    }
+
+    /** What comes in the order of another bag's places would crowd together in a smaller one, so that goes first. */
+    private void makeRoom(int more) {
+        int wanted = 2 * (size + more);
+        if (wanted > marks.length) {
+            grow(Integer.highestOneBit(wanted - 1) << 1);
+        }
+    }
+
+    private void grow(int places) {
+        long[] grownMarks = marks;
+        long[] grownAmounts = amounts;
+        marks = new long[places];
+        amounts = new long[marks.length];
+        for (int i = 0; i < grownMarks.length; i++) {
+            if (grownAmounts[i] != 0) {
+                int at = place(grownMarks[i]);
+                marks[at] = grownMarks[i];
+                amounts[at] = grownAmounts[i];
+            }
+        }
+    }
+
+    /** Moves those back that stand behind a place that became free, as far as they are looked for from there. */
+    private void close(int free) {
+        int gap = free;
+        for (int at = next(free); amounts[at] != 0; at = next(at)) {
+            int home = home(marks[at]);
+            boolean isBehindItsHome = gap <= at ? home <= gap || home > at : home <= gap && home > at;
+            if (isBehindItsHome) {
+                marks[gap] = marks[at];
+                amounts[gap] = amounts[at];
+                amounts[at] = 0;
+                gap = at;
+            }
+        }
+    }
+
     /** Adds all marks of another bag. */
     public Bag add(Bag other) {
-        other.amounts.forEach(this::add);
+        long[] added = other.marks;
+        long[] howOften = other.amounts;
+        makeRoom(other.size);
+        for (int i = 0; i < added.length; i++) {
+            add(added[i], howOften[i]);
+        }
         return this;
     }
 
     /** How many there are. */
     public long count() {
-        return amounts.values().stream().mapToLong(Long::longValue).sum();
+        return Arrays.stream(amounts).sum();
     }
 
     /** How many there are of which the condition holds. */
@@ -56,21 +142,35 @@ public final class Bag {
     /** Those of which the condition holds. */
     public Bag only(Predicate<Mark> condition) {
         Bag only = new Bag();
+        only.makeRoom(size);
         forEach((mark, amount) -> only.add(mark, condition.test(mark) ? amount : 0));
         return only;
     }
 
-    /** Looks at each mark once, in no order. */
+    /** Looks at each mark once, in no order. The bag must not be changed meanwhile. */
     public void forEach(Each each) {
-        amounts.forEach((mark, amount) -> each.of(new Mark(mark), amount));
+        for (int i = 0; i < marks.length; i++) {
+            if (amounts[i] != 0) {
+                each.of(new Mark(marks[i]), amounts[i]);
+            }
+        }
     }
 
     public boolean isEmpty() {
-        return amounts.isEmpty();
+        return size == 0;
     }
 
     private boolean isSound() {
-        return amounts.values().stream().allMatch(amount -> amount > 0);
+        return Arrays.stream(amounts).allMatch(amount -> amount >= 0);
+    }
+
+    private long[] sorted() {
+        long[] sorted = IntStream.range(0, marks.length)
+                .filter(i -> amounts[i] != 0)
+                .mapToLong(i -> marks[i])
+                .toArray();
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /**
@@ -83,13 +183,11 @@ public final class Bag {
         if (!isSound()) {
             throw new IllegalStateException("a mark is counted less than never: " + this);
         }
-        long[] marks = amounts.keySet().stream().mapToLong(Long::longValue).toArray();
-        Arrays.sort(marks);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(marks.length * 8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size * 8);
         long before = 0;
-        for (long mark : marks) {
+        for (long mark : sorted()) {
             write(bytes, mark - before);
-            write(bytes, amounts.getOrDefault(mark, 0L));
+            write(bytes, amounts[place(mark)]);
             before = mark;
         }
         return bytes.toByteArray();
@@ -106,12 +204,12 @@ public final class Bag {
 
     /** Adds what another bag was written as. */
     public Bag add(byte[] bytes) {
-        int at = 0;
+        makeRoom(bytes.length / MOST_BYTES);
         long mark = 0;
         long number = 0;
         boolean isAmount = false;
         int shift = 0;
-        for (; at < bytes.length; at++) {
+        for (int at = 0; at < bytes.length; at++) {
             number |= (long) (bytes[at] & 0x7f) << shift;
             shift += 7;
             if (bytes[at] >= 0) {
@@ -131,23 +229,24 @@ public final class Bag {
     /** The same marks as often. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bag bag && amounts.equals(bag.amounts);
+        if (!(other instanceof Bag bag) || bag.size != size) {
+            return false;
+        }
+        return IntStream.range(0, marks.length)
+                .allMatch(i -> amounts[i] == 0 || bag.amounts[bag.place(marks[i])] == amounts[i]);
     }
 
     @Override
     public int hashCode() {
-        return amounts.hashCode();
+        return Long.hashCode(IntStream.range(0, marks.length)
+                .mapToLong(i -> amounts[i] * Long.hashCode(marks[i]))
+                .sum());
     }
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("[");
-        amounts.keySet().stream()
-                .sorted()
-                .forEach(mark -> text.append(amounts.get(mark))
-                        .append(" × ")
-                        .append(new Mark(mark))
-                        .append("; "));
-        return text.append(']').toString();
+        return LongStream.of(sorted())
+                .mapToObj(mark -> amounts[place(mark)] + " × " + new Mark(mark))
+                .collect(Collectors.joining("; ", "[", "]"));
     }
 }

@@ -1,6 +1,7 @@
 package feedback.pos.insight;
 
 import feedback.pos.message.Cell;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
 public record Face(Side side, String id, String topic) {
     /** The levels of cells for which counters are kept: from 80 km to 300 m. */
     public static final List<Integer> LEVELS = List.of(8, 10, 12, 14, 16);
+
+    private static final HexFormat DIGITS = HexFormat.of();
 
     /** Kinds of places. */
     public enum Side {
@@ -46,7 +49,7 @@ public record Face(Side side, String id, String topic) {
 
     /** The id of a cell. */
     public static String id(int level, int y, int x) {
-        return String.format("%02d%04x%04x", level, y, x);
+        return (level < 10 ? "0" : "") + level + DIGITS.toHexDigits((short) y) + DIGITS.toHexDigits((short) x);
     }
 
     /** The cell of an id. */

@@ -48,10 +48,10 @@ public record Fact(
         List<Passage> passages) {
 
     /** Of what this class and {@link Mark} make of messages: one more whenever that changes, so that everything is counted anew. */
-    public static final int EDITION = 1;
+    public static final int EDITION = 2;
 
-    /** The coarsest cells are counted by the day as well. */
-    private static final int BY_DAY_UP_TO = 12;
+    /** Cells down to this level are counted by the day as well, for all topics together. */
+    private static final int BY_DAY_UP_TO = 14;
 
     /** Cells of the finest level are counted for all topics together only. */
     private static final int FINEST = 16;

@@ -272,6 +272,17 @@ public record Filter(
                 && matches(fact.mark());
     }
 
+    /** Whether {@link #matches(Mark)} holds of every mark: only where, when and about what is asked for. */
+    public boolean isOfEveryMark() {
+        return kind == null
+                && fastTrack == null
+                && stages.isEmpty()
+                && outcome == null
+                && overdue == null
+                && rating == null
+                && channel == null;
+    }
+
     /** Whether a mark, on its own, is of those that are meant: all but where, when and about what. */
     public boolean matches(Mark mark) {
         return (kind == null || mark.kind() == kind)
