@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +35,14 @@ final class FigureReading implements Figures.Reading {
                     + " topics, districts, rest FROM pos_fact";
     private static final String RANGE = "SELECT side, grain, bucket, topic, id, body FROM pos_counter"
             + " WHERE side = ? AND topic = ? AND grain = ? AND id >= ? AND id < ? AND bucket ";
+
+    /** What facts are found by. */
+    private static final String LOOKED_UP = "string_to_array(tags, E'\\n')";
+
+    /** The same, without its index: in a short period it would bring up everything that a large body ever held. */
+    private static final String LOOKED_AT = "(" + LOOKED_UP + " || '{}'::text[])";
+
+    private static final Duration SHORT = Duration.ofDays(3);
 
     /** So many cells are looked for one by one; a larger box is compared with every fact of the period. */
     private static final int MOST_CELLS = 32;
@@ -135,7 +145,7 @@ final class FigureReading implements Figures.Reading {
             values.add(Columns.microsUp(filter.to()));
         }
         if (!dialect.isEmbedded()) {
-            addTags(filter, conditions, values);
+            addTags(isShort(filter) ? LOOKED_AT : LOOKED_UP, filter, conditions, values);
         }
         String sql = FACTS + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
         translated(() -> {
@@ -162,7 +172,13 @@ final class FigureReading implements Figures.Reading {
         });
     }
 
-    private static void addTags(Filter filter, List<String> conditions, List<Object> values) {
+    private static boolean isShort(Filter filter) {
+        Instant from = filter.from();
+        Instant to = filter.to();
+        return from != null && to != null && to.getEpochSecond() - from.getEpochSecond() < SHORT.toSeconds();
+    }
+
+    private static void addTags(String tags, Filter filter, List<String> conditions, List<Object> values) {
         List<String> all = new ArrayList<>();
         if (filter.organization() != null) {
             all.add(FactRows.body(filter.organization()));
@@ -177,18 +193,18 @@ final class FigureReading implements Figures.Reading {
             all.add(FactRows.territory(filter.territory().prefix()));
         }
         if (!all.isEmpty()) {
-            conditions.add("string_to_array(tags, E'\\n') @> ?");
+            conditions.add(tags + " @> ?");
             values.add(all);
         }
         Set<String> within = filter.within();
         if (within != null) {
-            conditions.add("string_to_array(tags, E'\\n') && ?");
+            conditions.add(tags + " && ?");
             values.add(within.stream().sorted().map(FactRows::body).collect(Collectors.toList()));
         }
         Filter.Box box = filter.box();
         List<String> cells = box == null ? List.of() : cells(box);
         if (!cells.isEmpty()) {
-            conditions.add("string_to_array(tags, E'\\n') && ?");
+            conditions.add(tags + " && ?");
             values.add(cells);
         }
     }

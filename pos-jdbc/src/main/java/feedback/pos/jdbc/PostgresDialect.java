@@ -101,7 +101,8 @@ final class PostgresDialect implements Dialect {
                 Migrations.Script.of("V005__cards_and_ballots.sql"),
                 Migrations.Script.of("V006__figures.sql"),
                 new Migrations.Script("V007__search.sql", new PostgresVocabulary.Install()),
-                Migrations.Script.of("V008__lists_of_what_is_rare.sql"));
+                Migrations.Script.of("V008__lists_of_what_is_rare.sql"),
+                Migrations.Script.of("V009__what_is_late.sql"));
     }
 
     @Override

@@ -82,6 +82,9 @@ class PostgresIndexesTest {
                     .hasSizeBetween(100, 299);
             assertThat(storage.messages().list(all.withCategory("category 7"), null, 300))
                     .hasSize(300);
+            long lateBefore = uses("pos_message_late");
+            storage.messages().list(all.withOverdue(true), null, 50);
+            assertThat(uses("pos_message_late")).isGreaterThan(lateBefore);
             storage.messages().due(NOW, null, 500);
             assertThat(storage.messages().workload(List.of("executor 10", "executor 20", "nobody")))
                     .hasSize(3);
@@ -105,6 +108,17 @@ class PostgresIndexesTest {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private long uses(String index) throws SQLException {
+        execute("SELECT pg_stat_force_next_flush()");
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT idx_scan FROM pg_stat_user_indexes"
+                        + " WHERE schemaname = current_schema() AND indexrelname = '" + index + "'")) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 

@@ -222,6 +222,7 @@ class UpgradeTest {
             }
             statement.execute("DROP TABLE pos_search");
             statement.execute("DROP TABLE pos_search_word");
+            statement.execute("DROP INDEX pos_message_late");
         }
         for (String index : List.of("holder", "topic", "territory", "stage")) {
             statement.execute("DROP INDEX pos_message_" + index);
