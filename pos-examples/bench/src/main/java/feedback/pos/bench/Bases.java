@@ -25,7 +25,7 @@ interface Bases extends AutoCloseable {
     /** How many threads are best for the sweep. */
     int sweepers();
 
-    /** A new one. */
+    /** The one of that name that is kept in the folder, or a new one. */
     Base fresh(String name) throws Exception;
 
     /** Gives all of them back; whoever used one has closed what it opened on it. */

@@ -75,6 +75,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "COL", description = "The file's column with the topic.")
     private @Nullable String label;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "For scale: keep the filled bases in this folder, and take those that are there.")
+    private @Nullable Path kept;
+
     private static Map<String, Benchmark> all() {
         Map<String, Benchmark> built = new LinkedHashMap<>();
         built.put("intake", new IntakeBenchmark());
@@ -124,7 +130,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Benchmark benchmark = benchmark();
-        Path folder = Files.createTempDirectory("pos-bench");
+        Path folder = kept == null ? Files.createTempDirectory("pos-bench") : Files.createDirectories(kept);
         try {
             Result result = benchmark.run(new Plan(seconds, size, folder, kind(), labelled(), plans));
             PrintWriter out = spec.commandLine().getOut();
@@ -132,7 +138,9 @@ public final class Bench implements Callable<Integer> {
             out.flush();
             return CommandLine.ExitCode.OK;
         } finally {
-            Folders.delete(folder);
+            if (kept == null) {
+                Folders.delete(folder);
+            }
         }
     }
 
@@ -143,6 +151,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (seconds < 1 || seconds > 3600) {
             throw wrong("--seconds must be 1 to 3600, not " + seconds);
+        }
+        if (kept != null && !name.equals("scale")) {
+            throw wrong("--keep is for scale; the others begin with empty bases");
         }
         if (size < 0 || size > 100_000_000) {
             throw wrong("--size must be 1 to 100000000, not " + size);

@@ -42,11 +42,15 @@ final class Filled implements AutoCloseable {
         this.seconds = seconds;
     }
 
-    /** Fills a new base; says on standard error how far it is, as it may take long. */
+    /** Fills a base, or goes on where that was broken off; says on standard error how far it is, as it may take long. */
     static Filled with(int messages, Base base) throws Exception {
         long began = System.nanoTime();
         Storage storage = base.storage();
-        Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Generator generator = new Generator(storage, CalendarBeyond.FALLBACK);
+        Instant end = generator
+                .state()
+                .map(state -> state.plan().end())
+                .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         Region region = DemoSeed.region(storage, end);
         int bodies = Math.min(MOST_SMALL_BODIES, Math.max(5, messages / MESSAGES_OF_SMALL_BODY));
         Plan plan = new Plan(
@@ -56,7 +60,7 @@ final class Filled implements AutoCloseable {
                 bodies,
                 end.atZone(region.zone()).toLocalDate().minusYears(YEARS),
                 end);
-        new Generator(storage, CalendarBeyond.FALLBACK).run(plan, false, Filled::told);
+        generator.run(plan, false, Filled::told);
         Region grown = new RegionStore(storage.records()).read().orElseThrow();
         Pos pos = Pos.under(grown.regulation(CalendarBeyond.FALLBACK, CalendarBook.russia()))
                 .storage(storage)

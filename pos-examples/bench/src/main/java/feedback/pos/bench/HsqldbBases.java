@@ -48,7 +48,7 @@ final class HsqldbBases implements Bases {
 
     @Override
     public Base fresh(String name) throws IOException {
-        Embedded base = new Embedded(Files.createDirectory(folder.resolve(name)));
+        Embedded base = new Embedded(Files.createDirectories(folder.resolve(name)));
         all.add(base);
         return base;
     }

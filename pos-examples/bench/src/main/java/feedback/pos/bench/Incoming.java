@@ -11,21 +11,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Citizens who write at a steady rate into whichever base is named, while something else is measured. */
+/**
+ * Citizens who write at a steady rate into whichever base is named, and the housekeeping that counts what they wrote as a server's does,
+ * while something else is measured.
+ */
 final class Incoming implements AutoCloseable {
     private static final int TEXTS = 500;
+    private static final int COUNTED_AT_ONCE = 10_000;
+    private static final long COUNT_EVERY_NANOS = 500_000_000L;
 
     private final AtomicReference<@Nullable Pos> target = new AtomicReference<>();
     private final List<Double> times = new ArrayList<>();
     private final List<Example> letters = new SampleTexts(Town.region().catalog(), 1).next(TEXTS);
     private final long gap;
-    private final Thread thread;
+    private final List<Thread> threads;
     private volatile boolean isOver;
 
     Incoming(int aSecond) {
         gap = 1_000_000_000L / aSecond;
-        thread = new Thread(this::send, "incoming");
-        thread.start();
+        threads = List.of(new Thread(this::send, "incoming"), new Thread(this::count, "counting"));
+        threads.forEach(Thread::start);
     }
 
     /** From now on they write there. */
@@ -54,6 +59,16 @@ final class Incoming implements AutoCloseable {
         }
     }
 
+    private void count() {
+        while (!isOver) {
+            Pos pos = target.get();
+            if (pos != null) {
+                pos.insights().count(COUNTED_AT_ONCE);
+            }
+            LockSupport.parkNanos(COUNT_EVERY_NANOS);
+        }
+    }
+
     /** How long each of them waited, in milliseconds. */
     double[] times() {
         synchronized (times) {
@@ -65,7 +80,9 @@ final class Incoming implements AutoCloseable {
     public void close() {
         isOver = true;
         try {
-            thread.join();
+            for (Thread each : threads) {
+                each.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,8 +4,10 @@ import feedback.pos.jdbc.JdbcStorage;
 import feedback.pos.store.Storage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,10 +38,12 @@ final class PostgresServer implements Bases {
         this.about = about;
     }
 
-    /** With its data in the folder. */
+    /** With its data in the folder, or with that which is there already. */
     static PostgresServer start(Path folder) throws IOException, SQLException {
+        Path data = folder.resolve("postgresql");
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgresql"))
+                .setDataDirectory(data)
+                .setCleanDataDirectory(Files.notExists(data))
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8");
@@ -86,8 +90,20 @@ final class PostgresServer implements Bases {
 
     @Override
     public Base fresh(String name) throws SQLException {
-        execute("CREATE DATABASE " + name);
+        if (!isThere(name)) {
+            execute("CREATE DATABASE " + name);
+        }
         return new OneDatabase(name);
+    }
+
+    private boolean isThere(String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     private void execute(String sql) throws SQLException {

@@ -15,9 +15,9 @@ final class Views {
     private static final int YEAR = 365;
     private static final Filter.Box TOWN = new Filter.Box(51.6, 36.0, 51.85, 36.35);
 
-    /** A cell of level 14 is the 2^-7th part of 180 degrees high and of 360 degrees wide. */
+    /** A cell of level 14 is the 2^-14th part of 180 degrees high and of 360 degrees wide. */
     private static final String CELL =
-            "CAST(FLOOR((lat + 90) * 128 / 180) AS INTEGER), CAST(FLOOR((lon + 180) * 128 / 360) AS INTEGER)";
+            "CAST(FLOOR((lat + 90) * 16384 / 180) AS INTEGER), CAST(FLOOR((lon + 180) * 16384 / 360) AS INTEGER)";
 
     private static final String MARKS = "stage, outcome, stars, fast_track, kind, channel";
 
