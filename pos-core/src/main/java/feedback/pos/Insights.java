@@ -33,7 +33,10 @@ public final class Insights {
 
     private static final int PAGE = 1_000;
 
-    /** So many times a page is counted before figures are read; the rest, after a large import, waits for housekeeping. */
+    /** So many writings that wait to be counted are added up on reading. */
+    private static final int MOST_FRESH = 200;
+
+    /** Of more than that, so many pages are counted before figures are read; the rest, after a large import, waits for housekeeping. */
     private static final int PAGES_BEFORE_READING = 5;
 
     private final Office office;
@@ -200,7 +203,7 @@ public final class Insights {
     }
 
     /**
-     * Counts what was written and not counted yet. Figures do so by themselves, as far as it is little; to be called from time to time.
+     * Counts what was written and not counted yet; to be called from time to time. Figures know of it before, as far as it is little.
      *
      * @param most how many writings to count, at least 1
      * @return how many were counted: fewer if nothing is left
@@ -224,10 +227,11 @@ public final class Insights {
 
     /** How many writings figures do not know of yet, at most 1,000,000: none but after a large import or an upgrade. */
     public int waiting() {
-        return office.storage()
+        int waiting = office.storage()
                 .figures()
                 .map(figures -> figures.waiting(1_000_000))
                 .orElse(0);
+        return waiting > MOST_FRESH ? waiting : 0;
     }
 
     /** Forgets all figures and counts anew, which {@link #count} and housekeeping do bit by bit. */
@@ -243,8 +247,11 @@ public final class Insights {
         if (figures.isEmpty()) {
             return work.apply(new PlainReading(teller.all()));
         }
-        count(PAGE * PAGES_BEFORE_READING);
-        return figures.get().read(work);
+        teller.checkBasis(figures.get());
+        if (figures.get().waiting(MOST_FRESH + 1) > MOST_FRESH) {
+            count(PAGE * PAGES_BEFORE_READING);
+        }
+        return figures.get().readFresh(MOST_FRESH, teller::tell, work);
     }
 
     /** Words are not counted: the messages are looked up, as long as they are not too many. */

@@ -87,6 +87,16 @@ final class Sums {
     }
 
     SortedMap<String, Bag> split(Insights.Split split) {
+        return something(by(split));
+    }
+
+    /** Without the keys of which nothing is left: what is read may be taken away again by what is read later. */
+    private static SortedMap<String, Bag> something(SortedMap<String, Bag> split) {
+        split.values().removeIf(Bag::isEmpty);
+        return split;
+    }
+
+    private SortedMap<String, Bag> by(Insights.Split split) {
         return switch (split) {
             case DAY -> byTime(DAYS, LocalDate::toString);
             case WEEK -> byTime(DAYS, Sums::monday);
@@ -304,7 +314,7 @@ final class Sums {
     }
 
     SortedMap<String, Bag> answered(Insights.Split split) {
-        return ofBodies(Face.Side.ANSWERS, split);
+        return something(ofBodies(Face.Side.ANSWERS, split));
     }
 
     Bag passages() {
@@ -312,7 +322,7 @@ final class Sums {
     }
 
     SortedMap<String, Bag> passages(Insights.Split split) {
-        return ofBodies(Face.Side.PASSAGES, split);
+        return something(ofBodies(Face.Side.PASSAGES, split));
     }
 
     private Bag ofBodies(Face.Side side) {
@@ -366,7 +376,7 @@ final class Sums {
                     Grain.MONTH.bucket(times.lastDay()),
                     (face, bucket, bag) -> add(split, face.id(), wanted(bag)));
         }
-        return split;
+        return something(split);
     }
 
     // How it is found

@@ -20,9 +20,8 @@ public final class Bag {
     /** Spreads marks that differ in few bits. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    // A year of a large region is a million marks, and boxed ones would cost ten times as much: open addressing, at
-    // most half full.
-    // Where an amount is 0, the place is free.
+    // Open addressing, at most half full, as boxed marks would cost ten times as much. A place with the amount 0 is
+    // free.
     private long[] marks = new long[SMALLEST];
     private long[] amounts = new long[SMALLEST];
     private int size;

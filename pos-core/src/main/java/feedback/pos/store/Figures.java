@@ -37,8 +37,16 @@ public interface Figures {
     /** Forgets what was counted, so that all messages wait to be counted, by other rules. */
     void recount(String basis);
 
-    /** Reads counters and facts as they stand at one moment. */
+    /** Reads counters and facts as they stand at one moment, without what waits to be counted. */
     <T> T read(Function<Reading, T> work);
+
+    /**
+     * Reads them as if what waits to be counted were, so that nothing is written and nobody waited for.
+     *
+     * @param most if more waits than this, 0 to 1,000, it is left out
+     * @param telling what messages tell, as in {@link #count}
+     */
+    <T> T readFresh(int most, Function<List<Held>, List<Fact>> telling, Function<Reading, T> work);
 
     /** Counters and facts at one moment. For one thread, and not for long. */
     interface Reading {

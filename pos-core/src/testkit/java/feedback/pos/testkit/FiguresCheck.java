@@ -120,6 +120,11 @@ public final class FiguresCheck {
         public <T> T read(Function<Reading, T> work) {
             return work.apply(reading);
         }
+
+        @Override
+        public <T> T readFresh(int most, Function<List<Held>, List<Fact>> telling, Function<Reading, T> work) {
+            return read(work);
+        }
     }
 
     /**
@@ -132,16 +137,22 @@ public final class FiguresCheck {
     public static void holds(Storage storage, Regulation rules, Instant now, int filters, long seed) {
         FiguresCheck check = new FiguresCheck(storage, rules, now);
         String basis = storage.figures().orElseThrow().basis();
+        Random random = new Random(seed);
+        List<Message> messages = storage.messages().list(Filter.all(now), null, 1_000);
+        // Also while some of it waits to be counted
+        check.figures(filters, messages, random);
         check.kept.count(Integer.MAX_VALUE);
         // Else all was just made anew, and nothing is held to anything
         assertThat(storage.figures().orElseThrow().basis())
                 .as("counted by the same rules")
                 .isEqualTo(basis);
         check.counters();
-        Random random = new Random(seed);
-        List<Message> messages = storage.messages().list(Filter.all(now), null, 1_000);
+        check.figures(filters, messages, random);
+    }
+
+    private void figures(int filters, List<Message> messages, Random random) {
         for (int n = 0; n < filters && !messages.isEmpty(); n++) {
-            check.figures(check.filter(messages, random), random);
+            figures(filter(messages, random), random);
         }
     }
 

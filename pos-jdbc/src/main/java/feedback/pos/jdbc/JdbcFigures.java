@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Counters as rows that one transaction at a time brings up to what was written. */
@@ -47,8 +48,7 @@ final class JdbcFigures implements Figures {
                     Connection connection = handle.getConnection();
                     dialect.lockFigures(connection);
                     List<@Nullable Object[]> taken = taken(connection, limit);
-                    Set<UUID> ids = new LinkedHashSet<>();
-                    taken.forEach(each -> ids.add((UUID) Objects.requireNonNull(each[0])));
+                    Set<UUID> ids = ids(taken);
                     if (!ids.isEmpty()) {
                         count(connection, ids, telling.apply(messages.held(handle, ids)));
                         dialect.delete(connection, Table.UNCOUNTED, taken);
@@ -127,8 +127,37 @@ final class JdbcFigures implements Figures {
 
     @Override
     public <T> T read(Function<Reading, T> work) {
+        return reading(handle -> work.apply(new FigureReading(handle.getConnection(), dialect, codec)));
+    }
+
+    private <T> T reading(Database.Work<T> work) {
         try (Database still = database.snapshot()) {
-            return still.read(handle -> work.apply(new FigureReading(handle.getConnection(), dialect, codec)));
+            return still.read(work);
         }
+    }
+
+    @Override
+    public <T> T readFresh(int most, Function<List<Held>, List<Fact>> telling, Function<Reading, T> work) {
+        return reading(handle -> {
+            Reading counted = new FigureReading(handle.getConnection(), dialect, codec);
+            List<@Nullable Object[]> waiting = taken(handle.getConnection(), most + 1);
+            return work.apply(
+                    waiting.isEmpty() || waiting.size() > most
+                            ? counted
+                            : fresh(handle, counted, ids(waiting), telling));
+        });
+    }
+
+    private Reading fresh(Handle handle, Reading counted, Set<UUID> changed, Function<List<Held>, List<Fact>> telling)
+            throws SQLException {
+        List<Fact> before = new ArrayList<>();
+        counted.facts(changed, before::add);
+        return new FreshReading(counted, changed, before, telling.apply(messages.held(handle, changed)));
+    }
+
+    private static Set<UUID> ids(List<@Nullable Object[]> taken) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        taken.forEach(each -> ids.add((UUID) Objects.requireNonNull(each[0])));
+        return ids;
     }
 }

@@ -130,9 +130,13 @@ class FiguresTest {
             }
             Bag before = pos.insights().sums(Filter.all(pos.now()));
             pos.insights().recount();
-            assertThat(pos.insights().waiting()).isEqualTo(20);
+            assertThat(storage.figures().orElseThrow().waiting(100)).isEqualTo(20);
             assertThat(pos.insights().sums(Filter.all(pos.now()))).isEqualTo(before);
-            assertThat(pos.insights().waiting()).isZero();
+            assertThat(pos.insights().waiting()).as("unknown").isZero();
+            assertThat(storage.figures().orElseThrow().waiting(100))
+                    .as("nothing was written by reading")
+                    .isEqualTo(20);
+            assertThat(pos.insights().count(1_000)).isEqualTo(20);
             assertThat(storage.figures().orElseThrow().basis()).contains("Europe/Moscow");
             storage.figures().orElseThrow().recount("of another program");
             // Another one on the same storage, which is closed by the first

@@ -133,7 +133,6 @@ final class InsightCalls {
                                 byDays(insights, filter),
                                 before == null ? null : byDays(insights, before),
                                 by == null ? List.of() : groups(insights, by, filter, before, sort)));
-        // Asking has counted some
         node.put("waiting", pos.insights().waiting());
         node.set("indicators", IndicatorView.full(summary.now(), summary.before(), call.locale()));
         node.set("distributions", IndicatorView.distributions(summary.now()));

@@ -1,21 +1,16 @@
 // A heat map: numbers by cells or districts, drawn as SVG, with a legend, a table of the same numbers, steps of time and a comparison.
+import { HEAT, changeClasses, heatClasses, numbers, signed } from './colours.js';
 import { fill, h } from './dom.js';
+import { NEAREST, WORLD, common, fitting, latitude, mercator, turned } from './earth.js';
 import { get, pageAddress, tokens } from './net.js';
 import { language, t } from './texts.js';
 
 const NS = 'http://www.w3.org/2000/svg';
-const WORLD = 256;
-const MOST_NORTH = 85.05;
-const NEAREST = 18;
 const POINTS_FROM = 14;
 const MOST_POINTS = 200;
 const MOST_ROWS = 500;
 const PLAY_MS = 1200;
 const STEP_LOOKS_BACK = { DAY: 30, WEEK: 26 * 7, MONTH: 365 };
-// YlGnBu and PuOr of ColorBrewer: told apart by the colour-blind, and in grey
-const HEAT = ['#ffffcc', '#c7e9b4', '#7fcdbb', '#41b6c4', '#2c7fb8', '#253494'];
-const CHANGE = ['#542788', '#998ec3', '#d8daeb', '#f7f7f7', '#fee0b6', '#f1a340', '#b35806'];
-const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
 
 /** The map that an element holds already. */
 const mounted = new WeakMap();
@@ -555,89 +550,6 @@ function svg(tag, attributes, ...children) {
   }
   element.append(...children.flat());
   return element;
-}
-
-/** How far north a latitude lies on a map that keeps angles, as a part of the world's width. */
-function mercator(lat) {
-  const kept = Math.max(-MOST_NORTH, Math.min(MOST_NORTH, lat));
-  return Math.log(Math.tan(Math.PI / 4 + kept * Math.PI / 360)) / (2 * Math.PI);
-}
-
-function latitude(north) {
-  const lat = Math.atan(Math.exp(north * 2 * Math.PI)) * 360 / Math.PI - 90;
-  return Math.max(-MOST_NORTH, Math.min(MOST_NORTH, lat));
-}
-
-function turned(lon) {
-  return ((lon + 180) % 360 + 360) % 360 - 180;
-}
-
-/** The view in which all of it is seen. */
-function fitting(geometries, size) {
-  let [west, south, east, north] = [180, 90, -180, -90];
-  for (const geometry of geometries) {
-    for (const ring of geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : geometry.coordinates) {
-      for (const [lon, lat] of ring) {
-        west = Math.min(west, lon);
-        east = Math.max(east, lon);
-        south = Math.min(south, lat);
-        north = Math.max(north, lat);
-      }
-    }
-  }
-  if (west >= east || south >= north) {
-    return { lon: 60, lat: 55, zoom: 2 };
-  }
-  const wide = size.width / WORLD / ((east - west) / 360);
-  const high = size.height / WORLD / (mercator(north) - mercator(south));
-  return {
-    lon: (west + east) / 2,
-    lat: latitude((mercator(south) + mercator(north)) / 2),
-    zoom: Math.max(0, Math.min(NEAREST, Math.log2(Math.min(wide, high) * 0.94))),
-    crosses: east - west > 180,
-  };
-}
-
-/** Those cells in which more lies than a slip of the pen in some place far away. */
-function common(features) {
-  const all = features.reduce((sum, each) => sum + (each.properties.count ?? 0), 0);
-  const many = features.filter((each) => (each.properties.count ?? 0) >= all / 200);
-  return many.length > 0 ? many : features;
-}
-
-/** Up to six classes of as many places each, so that a few hot ones do not make the rest one colour. */
-function heatClasses(values) {
-  const sorted = values.filter((each) => each).sort((one, other) => one - other);
-  if (sorted.length === 0) {
-    return [{ to: 0, colour: HEAT[0], label: '0' }];
-  }
-  const whole = sorted.every(Number.isInteger);
-  const edges = HEAT.map((colour, index) => sorted[Math.min(sorted.length - 1, Math.ceil((index + 1) * sorted.length / HEAT.length) - 1)]);
-  const distinct = [...new Set(edges)];
-  let from = sorted[0];
-  return distinct.map((to, index) => {
-    const colour = HEAT[distinct.length === 1 ? 3 : Math.round(index * (HEAT.length - 1) / (distinct.length - 1))];
-    const label = from === to ? numbers.format(to) : `${numbers.format(from)} – ${numbers.format(to)}`;
-    from = whole ? to + 1 : to;
-    return { to, colour, label };
-  });
-}
-
-/** Seven classes around nothing, as far down as up. */
-function changeClasses(values) {
-  const most = Math.max(1, ...values.map((each) => Math.abs(each ?? 0)));
-  const third = Math.max(1, Math.ceil(most / 3));
-  const tops = [-2 * third - 1, -third - 1, -1, 0, third, 2 * third, Math.max(most, 3 * third)];
-  let from = -Math.max(most, 3 * third);
-  return tops.map((to, index) => {
-    const label = from === to ? signed(to) : `${signed(from)} … ${signed(to)}`;
-    from = to + 1;
-    return { to, colour: CHANGE[index], label };
-  });
-}
-
-function signed(number) {
-  return number > 0 ? `+${numbers.format(number)}` : numbers.format(number).replace('-', '−');
 }
 
 function period({ from, to }) {
