@@ -55,7 +55,7 @@ final class Incoming implements AutoCloseable {
                 }
             }
             next = Math.max(next + gap, System.nanoTime() - gap);
-            LockSupport.parkNanos(next - System.nanoTime());
+            sleepUntil(next);
         }
     }
 
@@ -65,7 +65,14 @@ final class Incoming implements AutoCloseable {
             if (pos != null) {
                 pos.insights().count(COUNTED_AT_ONCE);
             }
-            LockSupport.parkNanos(COUNT_EVERY_NANOS);
+            sleepUntil(System.nanoTime() + COUNT_EVERY_NANOS);
+        }
+    }
+
+    /** Also if somebody wakes this thread, as whoever commits for it does. */
+    private static void sleepUntil(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 
