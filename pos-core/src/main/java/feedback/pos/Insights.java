@@ -248,10 +248,14 @@ public final class Insights {
             return work.apply(new PlainReading(teller.all()));
         }
         teller.checkBasis(figures.get());
-        if (figures.get().waiting(MOST_FRESH + 1) > MOST_FRESH) {
+        return fresh(figures.get(), work).orElseGet(() -> {
             count(PAGE * PAGES_BEFORE_READING);
-        }
-        return figures.get().readFresh(MOST_FRESH, teller::tell, work);
+            return fresh(figures.get(), work).orElseGet(() -> figures.get().read(work));
+        });
+    }
+
+    private <T> Optional<T> fresh(Figures figures, Function<Figures.Reading, T> work) {
+        return figures.readFresh(MOST_FRESH, teller::tell, work);
     }
 
     /** Words are not counted: the messages are looked up, as long as they are not too many. */

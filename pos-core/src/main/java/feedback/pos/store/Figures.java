@@ -7,6 +7,7 @@ import feedback.pos.insight.Grain;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,10 +44,12 @@ public interface Figures {
     /**
      * Reads them as if what waits to be counted were, so that nothing is written and nobody waited for.
      *
-     * @param most if more waits than this, 0 to 1,000, it is left out
+     * @param most as much as may wait, 0 to 1,000
      * @param telling what messages tell, as in {@link #count}
+     * @param work gives no null
+     * @return what the work gave; nothing if more waits than it may, and the work was not done
      */
-    <T> T readFresh(int most, Function<List<Held>, List<Fact>> telling, Function<Reading, T> work);
+    <T> Optional<T> readFresh(int most, Function<List<Held>, List<Fact>> telling, Function<Reading, T> work);
 
     /** Counters and facts at one moment. For one thread, and not for long. */
     interface Reading {

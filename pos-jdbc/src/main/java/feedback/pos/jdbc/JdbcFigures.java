@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -137,14 +138,14 @@ final class JdbcFigures implements Figures {
     }
 
     @Override
-    public <T> T readFresh(int most, Function<List<Held>, List<Fact>> telling, Function<Reading, T> work) {
+    public <T> Optional<T> readFresh(int most, Function<List<Held>, List<Fact>> telling, Function<Reading, T> work) {
         return reading(handle -> {
             Reading counted = new FigureReading(handle.getConnection(), dialect, codec);
             List<@Nullable Object[]> waiting = taken(handle.getConnection(), most + 1);
-            return work.apply(
-                    waiting.isEmpty() || waiting.size() > most
-                            ? counted
-                            : fresh(handle, counted, ids(waiting), telling));
+            if (waiting.size() > most) {
+                return Optional.empty();
+            }
+            return Optional.of(work.apply(waiting.isEmpty() ? counted : fresh(handle, counted, ids(waiting), telling)));
         });
     }
 
